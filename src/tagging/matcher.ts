@@ -1,0 +1,211 @@
+import { classOf } from './fold.ts';
+import { WORD_START, type Lexicon } from './lexicon.ts';
+import { WILD } from './phrase.ts';
+import { createStream, normalise, type TextStream } from './stream.ts';
+
+/** Matches of one text, in order of their starts; buffers are reused, only [0, count) counts. */
+export interface Matches {
+  /** Sense (concept, valence, intensifier, negator) of each match. */
+  sense: Int32Array;
+  /** Stream positions [start, end). */
+  start: Int32Array;
+  end: Int32Array;
+  count: number;
+}
+
+/** Languages that share most words, so that either's phrases serve the other. */
+const RELATED: Readonly<Record<string, readonly string[]>> = { id: ['ms'], ms: ['id'] };
+/** Endings that are no part of a phrase but may follow its last word. */
+const ENDINGS: Readonly<Record<string, readonly string[]>> = {
+  en: ['s', 'es'],
+  es: ['s', 'es'],
+  pt: ['s', 'es'],
+  fr: ['s', 'e', 'es', 'x'],
+  de: ['s', 'e', 'n', 'en', 'es', 'er'],
+  id: ['nya', 'ku', 'mu', 'lah', 'kah'],
+  ms: ['nya', 'ku', 'mu', 'lah', 'kah'],
+  tl: ['ng', 's'],
+  ar: ['ي', 'ك', 'ه', 'ها', 'نا', 'كم', 'هم', 'ت', 'ات', 'ين', 'وا', 'ني', 'ا'],
+};
+/** Arabic particles that are written onto the next word. */
+const ARABIC_PREFIXES = ['ال', 'وال', 'بال', 'لل', 'فال', 'كال', 'و', 'ب', 'ل', 'ف', 'هال', 'عال'];
+/** A second part may begin this far after the end of the first (see TextStream.ruler). */
+const REACH = 40;
+
+/** Finds all phrases of a lexicon in texts, in one pass over the text; not re-entrant. */
+export class Matcher {
+  readonly stream: TextStream = createStream();
+  readonly matches: Matches;
+  readonly #lexicon: Lexicon;
+  readonly #wild: Uint8Array;
+  readonly #allowed: Uint8Array;
+  readonly #endings: (ReadonlySet<string> | undefined)[];
+  readonly #partEnd: Int32Array;
+  readonly #partStart: Int32Array;
+  #touched: number[] = [];
+
+  constructor(lexicon: Lexicon) {
+    this.#lexicon = lexicon;
+    this.matches = { sense: new Int32Array(512), start: new Int32Array(512), end: new Int32Array(512), count: 0 };
+    this.#wild = new Uint8Array(lexicon.trie.nodes);
+    for (let node = 0; node < lexicon.trie.nodes; node++) if (lexicon.trie.child(node, WILD) >= 0) this.#wild[node] = 1;
+    this.#allowed = new Uint8Array(lexicon.slotCount);
+    this.#endings = [];
+    for (const [language, slot] of lexicon.slots) {
+      const endings = ENDINGS[language];
+      this.#endings[slot.plain] = this.#endings[slot.accented] = endings && new Set(endings);
+    }
+    this.#partEnd = new Int32Array(lexicon.senses - lexicon.parts).fill(-1);
+    this.#partStart = new Int32Array(lexicon.senses - lexicon.parts);
+  }
+
+  /** Matches a text with the phrases of its language, its relatives and English; of all languages when it has no lexicon. */
+  match(text: string, language: string): Matches {
+    const keepAccents = language === 'vi' && isAccented(text);
+    normalise(text, keepAccents, this.stream);
+    this.#allow(language, keepAccents);
+    this.matches.count = 0;
+    for (const part of this.#touched) this.#partEnd[part] = -1;
+    this.#touched = [];
+    for (let at = 0; at < this.stream.length; at++) this.#startAt(at);
+    return this.matches;
+  }
+
+  #allow(language: string, keepAccents: boolean): void {
+    const { slots } = this.#lexicon;
+    const own = slots.get(language);
+    this.#allowed.fill(own === undefined ? 1 : 0);
+    if (own === undefined) return;
+    this.#allowed[keepAccents ? own.accented : own.plain] = 1;
+    for (const other of ['en', ...(RELATED[language] ?? [])]) {
+      const slot = slots.get(other);
+      if (slot !== undefined) this.#allowed[slot.plain] = 1;
+    }
+  }
+
+  #startAt(at: number): void {
+    const { codes } = this.stream;
+    const code = codes[at] as number;
+    const kind = classOf(code);
+    if (kind === 0) return;
+    const before = at === 0 ? 0 : classOf(codes[at - 1] as number);
+    if (kind === 2) return this.#walk(0, at, at);
+    if (kind === 1) {
+      if (before === 1) return;
+      this.#walk(0, at, at);
+      if (code >= 0x0600 && code <= 0x06ff) this.#afterPrefixes(at);
+      return;
+    }
+    if (code > 0x1112 && code < 0x3131) return;
+    this.#walk(0, at, at);
+    if (before !== 3) {
+      const start = this.#lexicon.trie.child(0, WORD_START);
+      if (start >= 0) this.#walk(start, at, at);
+    }
+  }
+
+  #afterPrefixes(at: number): void {
+    const end = this.#wordEnd(at);
+    for (const prefix of ARABIC_PREFIXES) {
+      if (end - at < prefix.length + 2) continue;
+      let same = true;
+      for (let i = 0; i < prefix.length && same; i++) same = this.stream.codes[at + i] === prefix.charCodeAt(i);
+      if (same) this.#walk(0, at + prefix.length, at);
+    }
+  }
+
+  #wordEnd(at: number): number {
+    const { codes, length } = this.stream;
+    let end = at;
+    while (end < length && classOf(codes[end] as number) === 1) end++;
+    return end;
+  }
+
+  #walk(from: number, begin: number, start: number): void {
+    const { trie } = this.#lexicon;
+    const { codes, length } = this.stream;
+    let node = from;
+    let at = begin;
+    while (true) {
+      if (this.#wild[node] === 1) {
+        const after = trie.child(node, WILD);
+        const end = this.#wordEnd(at);
+        this.#emit(after, start, end, true);
+        this.#walk(after, end, start);
+      }
+      if (at >= length) return;
+      node = trie.child(node, codes[at] as number);
+      if (node < 0) return;
+      at++;
+      if (trie.head(node) >= 0) this.#emit(node, start, at, false);
+    }
+  }
+
+  #emit(node: number, start: number, at: number, open: boolean): void {
+    const { trie } = this.#lexicon;
+    const { codes, length } = this.stream;
+    const cutsWord =
+      !open && at < length && classOf(codes[at - 1] as number) === 1 && classOf(codes[at] as number) === 1;
+    const end = cutsWord ? this.#wordEnd(at) : at;
+    if (end - at > 3) return;
+    const rest = cutsWord ? String.fromCharCode(...codes.subarray(at, end)) : '';
+    for (let entry = trie.head(node); entry >= 0; entry = trie.next[entry] as number) {
+      const slot = trie.language[entry] as number;
+      if (this.#allowed[slot] === 0) continue;
+      if (cutsWord && ((at - start < 4 && codes[at - 1]! < 0x0600) || this.#endings[slot]?.has(rest) !== true))
+        continue;
+      this.#take(trie.sense[entry] as number, start, end);
+    }
+  }
+
+  #take(sense: number, start: number, end: number): void {
+    if (sense < this.#lexicon.parts) return this.#record(sense, start, end);
+    const part = sense - this.#lexicon.parts;
+    for (const { first, result } of this.#lexicon.pairs[part] ?? []) {
+      const left = first - this.#lexicon.parts;
+      const leftEnd = this.#partEnd[left] as number;
+      if (leftEnd < 0 || leftEnd > start) continue;
+      const { ruler } = this.stream;
+      if ((ruler[start] as number) - (ruler[leftEnd - 1] as number) > REACH) continue;
+      this.#take(result, this.#partStart[left] as number, end);
+    }
+    if (this.#partEnd[part] === -1) this.#touched.push(part);
+    this.#partEnd[part] = end;
+    this.#partStart[part] = start;
+  }
+
+  #record(sense: number, start: number, end: number): void {
+    const { matches } = this;
+    const last = matches.count - 1;
+    for (let i = last; i >= 0 && i > last - 8; i--)
+      if (matches.sense[i] === sense && matches.start[i] === start) {
+        if ((matches.end[i] as number) < end) matches.end[i] = end;
+        return;
+      }
+    if (matches.count === matches.sense.length) this.#grow();
+    matches.sense[matches.count] = sense;
+    matches.start[matches.count] = start;
+    matches.end[matches.count] = end;
+    matches.count++;
+  }
+
+  #grow(): void {
+    const wider = (old: Int32Array): Int32Array => {
+      const fresh = new Int32Array(old.length * 2);
+      fresh.set(old);
+      return fresh;
+    };
+    this.matches.sense = wider(this.matches.sense);
+    this.matches.start = wider(this.matches.start);
+    this.matches.end = wider(this.matches.end);
+  }
+}
+
+function isAccented(text: string): boolean {
+  let accents = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if ((code >= 0xc0 && code < 0x250) || (code >= 0x1e00 && code <= 0x1eff)) accents++;
+  }
+  return accents * 20 > text.length;
+}

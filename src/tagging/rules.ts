@@ -1,0 +1,88 @@
+import type { Finding } from './findings.ts';
+import type { Rule, Taxonomy } from './taxonomy.ts';
+
+interface CompiledRule {
+  readonly topic: number;
+  readonly rule: Rule;
+  readonly when: readonly (readonly number[])[];
+  readonly not: readonly number[];
+}
+
+/** A rule that holds in a text, with the findings that made it hold. */
+export interface FiredRule {
+  /** Index into the taxonomy's topics. */
+  readonly topic: number;
+  readonly rule: Rule;
+  readonly findings: readonly Finding[];
+}
+
+/** Groups of a `together` rule meet when their clauses are at most so far apart. */
+const NEAR_CLAUSES = 1;
+/** Share of a topic's weaker rules that counts beside its strongest. */
+const SECOND_RULES = 0.25;
+
+function holds(
+  { rule, when, not }: CompiledRule,
+  byConcept: ReadonlyMap<number, readonly Finding[]>,
+): Finding[] | undefined {
+  if (not.some((concept) => byConcept.has(concept))) return undefined;
+  const chosen: Finding[] = [];
+  for (const group of when) {
+    const candidates = group.flatMap((concept) => byConcept.get(concept) ?? []);
+    const anchor = chosen[0];
+    const found = candidates.find(
+      (finding) =>
+        !chosen.includes(finding) &&
+        (!rule.together || anchor === undefined || Math.abs(finding.clause - anchor.clause) <= NEAR_CLAUSES),
+    );
+    if (found === undefined) return undefined;
+    chosen.push(found);
+  }
+  return chosen;
+}
+
+/** The rules of all topics, with concepts as indexes. */
+export class RuleBook {
+  readonly #rules: readonly CompiledRule[];
+
+  constructor(taxonomy: Taxonomy) {
+    const index = new Map(taxonomy.concepts.map((concept, i) => [concept.id, i]));
+    const at = (id: string): number => index.get(id) ?? -1;
+    this.#rules = taxonomy.topics.flatMap((topic, t) =>
+      topic.rules.map((rule) => ({
+        topic: t,
+        rule,
+        when: rule.when.map((group) => group.map(at)),
+        not: rule.not.map(at),
+      })),
+    );
+  }
+
+  /** Rules that hold; negated and muted findings don't count for `when`. */
+  fired(findings: readonly Finding[]): FiredRule[] {
+    const byConcept = new Map<number, Finding[]>();
+    for (const finding of findings) {
+      if (finding.negated || finding.muted) continue;
+      const same = byConcept.get(finding.concept);
+      if (same === undefined) byConcept.set(finding.concept, [finding]);
+      else same.push(finding);
+    }
+    const fired: FiredRule[] = [];
+    for (const compiled of this.#rules) {
+      const chosen = holds(compiled, byConcept);
+      if (chosen !== undefined) fired.push({ topic: compiled.topic, rule: compiled.rule, findings: chosen });
+    }
+    return fired;
+  }
+}
+
+/** Log-odds that rules add to each topic: the strongest counts whole, the others a quarter; 0 where none holds. */
+export function ruleScores(fired: readonly FiredRule[], topics: number): Float64Array {
+  const best = new Float64Array(topics);
+  const sum = new Float64Array(topics);
+  for (const { topic, rule } of fired) {
+    best[topic] = Math.max(best[topic] as number, rule.weight);
+    sum[topic] = (sum[topic] as number) + rule.weight;
+  }
+  return best.map((value, t) => Math.min(6, value + SECOND_RULES * ((sum[t] as number) - value)));
+}
