@@ -10,31 +10,78 @@ export interface Contribution {
 
 const MOST = 4;
 /** A stretch is named when it contributed at least this share of the strongest one. */
-const LEAST_SHARE = 0.25;
+const LEAST_SHARE = 0.3;
+/** In scripts without spaces, a stretch goes on while characters keep this share of the strongest character. */
+const UNSPACED_SHARE = 0.4;
 
+/** What each position of the stream contributed: every contribution is spread evenly over its stretch. */
+function heatOf(stream: TextStream, contributions: readonly Contribution[]): Float64Array {
+  const heat = new Float64Array(stream.length);
+  for (const { start, end, weight } of contributions)
+    for (let at = start; at < end; at++) heat[at] = (heat[at] as number) + weight / (end - start);
+  return heat;
+}
+
+function sum(heat: Float64Array, start: number, end: number): number {
+  let total = 0;
+  for (let at = start; at < end; at++) total += heat[at] as number;
+  return total;
+}
+
+/** Stretch of whole words around [start, end); scripts without spaces have no words. */
 function wholeWords(stream: TextStream, start: number, end: number): [number, number] {
-  let from = start;
-  let to = end;
-  const inside = (at: number): boolean => {
+  let [from, to] = [start, end];
+  const isWord = (at: number): boolean => {
     const kind = classOf(stream.codes[at] as number);
     return kind === 1 || kind === 3;
   };
-  if (inside(from)) while (from > 0 && inside(from - 1)) from--;
-  if (inside(to - 1)) while (to < stream.length && inside(to)) to++;
+  if (isWord(from)) while (from > 0 && isWord(from - 1)) from--;
+  if (isWord(to - 1)) while (to < stream.length && isWord(to)) to++;
   return [from, to];
 }
 
-/** The original words behind the strongest contributions, whole words, without overlaps, in text order. */
-export function evidenceWords(stream: TextStream, contributions: readonly Contribution[]): string[] {
-  const ranked = contributions.filter((c) => c.weight > 0).toSorted((a, b) => b.weight - a.weight || a.start - b.start);
-  const strongest = ranked[0]?.weight ?? 0;
-  const spans: [number, number][] = [];
-  for (const { start, end, weight } of ranked) {
-    if (spans.length === MOST || weight < strongest * LEAST_SHARE) break;
-    const [from, to] = wholeWords(stream, start, end);
-    if (!spans.some(([a, b]) => from < b && to > a)) spans.push([from, to]);
+/** Words, and in scripts without spaces the stretches that contributed much. */
+function units(stream: TextStream, heat: Float64Array): Contribution[] {
+  const hottest = heat.reduce((most, value) => Math.max(most, value), 0);
+  const found: Contribution[] = [];
+  for (let at = 0; at < stream.length;) {
+    const kind = classOf(stream.codes[at] as number);
+    let end = at + 1;
+    const goesOn = (next: number): boolean =>
+      classOf(stream.codes[next] as number) === kind &&
+      (kind !== 2 ||
+        (heat[next] as number) >= hottest * UNSPACED_SHARE === (heat[at] as number) >= hottest * UNSPACED_SHARE);
+    while (end < stream.length && goesOn(end)) end++;
+    if (kind !== 0) found.push({ start: at, end, weight: sum(heat, at, end) });
+    at = end;
   }
-  return spans
-    .toSorted((a, b) => a[0] - b[0])
-    .map(([from, to]) => stream.text.slice(stream.starts[from] as number, stream.ends[to - 1] as number).trim());
+  return found;
+}
+
+/**
+ * The words of the original text that contributed most to a decision: at most four phrases or words without overlaps,
+ * in text order. `phrases` are stretches that belong together, such as matched concepts.
+ */
+export function evidenceWords(
+  stream: TextStream,
+  phrases: readonly { readonly start: number; readonly end: number }[],
+  contributions: readonly Contribution[],
+): string[] {
+  const heat = heatOf(stream, contributions);
+  const whole = phrases.map(({ start, end }) => {
+    const [from, to] = wholeWords(stream, start, end);
+    return { start: from, end: to, weight: sum(heat, from, to) };
+  });
+  const ranked = [...whole, ...units(stream, heat)]
+    .filter((unit) => unit.weight > 0)
+    .toSorted((a, b) => b.weight - a.weight || a.start - b.start);
+  const strongest = ranked[0]?.weight ?? 0;
+  const chosen: Contribution[] = [];
+  for (const unit of ranked) {
+    if (chosen.length === MOST || unit.weight < strongest * LEAST_SHARE) break;
+    if (!chosen.some(({ start, end }) => unit.start < end && unit.end > start)) chosen.push(unit);
+  }
+  return chosen
+    .toSorted((a, b) => a.start - b.start)
+    .map(({ start, end }) => stream.text.slice(stream.starts[start] as number, stream.ends[end - 1] as number).trim());
 }

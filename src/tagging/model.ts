@@ -1,4 +1,111 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { Fault } from '../errors.ts';
+import type { Learned } from './learn.ts';
+import { STACK_WIDTH } from './stack.ts';
+
+const schema = z.object({
+  format: z.literal(1),
+  /** Eight hex digits over everything below. */
+  version: z.string(),
+  /** Version of the taxonomy that it was trained with. */
+  taxonomy: z.string(),
+  /** Topic of each class; one more class is "no complaint". */
+  topics: z.array(z.string()),
+  familyWeights: z.array(z.number()),
+  /** Weights of the combiner (stack.ts). */
+  stack: z.array(z.number()).length(STACK_WIDTH),
+  /** Least confidence of a topic, chosen on cross-validation. */
+  threshold: z.number().min(0).max(1),
+  bias: z.array(z.number()),
+  /** A weight is its 8-bit number times the scale of its class. */
+  scales: z.array(z.number()),
+  idfScale: z.number(),
+  /** Base64: hashes (uint32, little-endian, rising), families (uint8), idf (uint8), weights (int8, feature-major). */
+  keys: z.string(),
+  families: z.string(),
+  idf: z.string(),
+  weights: z.string(),
+});
+
 /** A trained model as it lies beside the taxonomy (model.json). */
-export interface ModelFile {
-  readonly version: string;
+export type ModelFile = z.infer<typeof schema>;
+
+/** Checks a parsed model.json. Throws Fault('bad-taxonomy') naming the path when it is none. */
+export function parseModel(json: unknown, path: string): ModelFile {
+  const checked = schema.safeParse(json);
+  if (checked.success) return checked.data;
+  const [issue] = checked.error.issues;
+  throw new Fault('bad-taxonomy', `${path} is no model: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`, {
+    next: 'Train it again with npm run train, or remove it to tag by rules alone.',
+  });
+}
+
+const base64 = (array: Uint8Array | Int8Array | Uint32Array): string =>
+  Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString('base64');
+
+/** Decodes base64 into fresh bytes. */
+export function bytesOf(text: string): Uint8Array {
+  const buffer = Buffer.from(text, 'base64');
+  const bytes = new Uint8Array(buffer.length);
+  bytes.set(buffer);
+  return bytes;
+}
+
+const rounded = (value: number): number => Number(value.toPrecision(6));
+
+/** Ids of the `most` features that weigh most, in rising order. */
+function strongest({ vocabulary, linear }: Learned, most: number): Int32Array {
+  const strength = new Float64Array(vocabulary.width);
+  for (let c = 0; c < linear.classes; c++)
+    for (let f = 0; f < vocabulary.width; f++)
+      strength[f] = Math.max(
+        strength[f] as number,
+        Math.abs(linear.weights[c * vocabulary.width + f] as number) * (vocabulary.idf[f] as number),
+      );
+  const order = Int32Array.from({ length: vocabulary.width }, (_, f) => f);
+  if (order.length <= most) return order;
+  order.sort((a, b) => (strength[b] as number) - (strength[a] as number) || a - b);
+  return order.slice(0, most).sort((a, b) => a - b);
+}
+
+/**
+ * Packs what was learned into a model file of at most `most` features: weights in 8 bits with a scale per class.
+ * The same input gives the same bytes.
+ */
+export function packModel(
+  learned: Learned,
+  stack: Float64Array,
+  threshold: number,
+  names: { taxonomy: string; topics: readonly string[] },
+  most: number,
+): ModelFile {
+  const { vocabulary, linear } = learned;
+  const kept = strongest(learned, most);
+  const scales: number[] = [];
+  const weights = new Int8Array(kept.length * linear.classes);
+  for (let c = 0; c < linear.classes; c++) {
+    const own = linear.weights.subarray(c * vocabulary.width, (c + 1) * vocabulary.width);
+    const largest = kept.reduce((most, f) => Math.max(most, Math.abs(own[f] as number)), 1e-9);
+    const scale = rounded(largest / 127);
+    scales.push(scale);
+    for (const [k, f] of kept.entries()) weights[k * linear.classes + c] = Math.round((own[f] as number) / scale);
+  }
+  const idfScale = rounded(vocabulary.idf.reduce((most, idf) => Math.max(most, idf), 1) / 255);
+  const content = {
+    taxonomy: names.taxonomy,
+    topics: [...names.topics],
+    familyWeights: [...vocabulary.familyWeights],
+    stack: [...stack].map(rounded),
+    threshold,
+    bias: [...linear.bias].map(rounded),
+    scales,
+    idfScale,
+    keys: base64(Uint32Array.from(kept, (f) => vocabulary.keys[f] as number)),
+    families: base64(Uint8Array.from(kept, (f) => vocabulary.families[f] as number)),
+    idf: base64(Uint8Array.from(kept, (f) => Math.round((vocabulary.idf[f] as number) / idfScale))),
+    weights: base64(weights),
+  };
+  const version = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 8);
+  return { format: 1, version, ...content };
 }

@@ -1,16 +1,16 @@
-import { Analyser, type Analysis } from './analyse.ts';
-import { evidenceWords, type Contribution } from './evidence.ts';
+import type { Contribution } from './evidence.ts';
+import { evidenceWords } from './evidence.ts';
+import { ExampleReader } from './examples.ts';
 import type { ModelFile } from './model.ts';
+import { ModelScorer, RuleScorer, type ReadText, type Scorer } from './scorer.ts';
 import { SentimentReader } from './sentiment.ts';
 import { severityOf } from './severity.ts';
-import { stancePenalty, StanceReader } from './stance.ts';
 import type { Tagger, Tagging, TaggingContext, TopicTag } from './tagging.ts';
 import type { Taxonomy } from './taxonomy.ts';
 
-/** Log-odds of a topic before anything is known, when no model has learned them. */
-const BIAS = -2.6;
-const RULES_THRESHOLD = 0.5;
 const MOST_TOPICS = 3;
+/** What a rule's log-odds weigh beside the learned part's margins when the deciding words are named. */
+const RULE_SHARE = 0.3;
 
 /** Settings of a tagger. */
 export interface TaggerOptions {
@@ -18,67 +18,76 @@ export interface TaggerOptions {
   readonly threshold?: number;
 }
 
-/** Probability of each topic with what contributed to it. */
-interface Scored {
-  readonly topic: number;
-  readonly confidence: number;
-  readonly source: TopicTag['source'];
+/** The parts of a tagger, which `explain` shows. */
+export interface TaggerParts {
+  readonly reader: ExampleReader;
+  readonly scorer: Scorer;
+  readonly threshold: number;
 }
 
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+/** Compiles the parts: lexicon, rules and scorer. */
+export function compileParts(taxonomy: Taxonomy, model: ModelFile | null, options: TaggerOptions): TaggerParts {
+  const scorer = model === null ? new RuleScorer(taxonomy) : new ModelScorer(taxonomy, model);
+  const threshold = options.threshold === undefined || options.threshold === 0 ? scorer.threshold : options.threshold;
+  return { reader: new ExampleReader(taxonomy), scorer, threshold };
+}
 
-class LexiconTagger implements Tagger {
+/** Indexes of the topics at or above the threshold, most probable first, three at most. */
+export function chosenTopics(probabilities: Float64Array, threshold: number): number[] {
+  const chosen: number[] = [];
+  for (let t = 0; t < probabilities.length; t++) if ((probabilities[t] as number) >= threshold) chosen.push(t);
+  return chosen.toSorted((a, b) => (probabilities[b] as number) - (probabilities[a] as number)).slice(0, MOST_TOPICS);
+}
+
+/** What decided for a topic: the findings of its rules, and the features that the learned part weighs. */
+export function decidingParts({ reader, scorer }: TaggerParts, read: ReadText, topic: number): Contribution[] {
+  const byRules = read.fired
+    .filter((fired) => fired.topic === topic)
+    .flatMap(({ rule, findings }) =>
+      findings.map(({ start, end }) => ({ start, end, weight: (rule.weight * RULE_SHARE) / findings.length })),
+    );
+  return [...byRules, ...scorer.contributions(topic, reader.buffer)];
+}
+
+class CompiledTagger implements Tagger {
   readonly version: string;
-  readonly #analyser: Analyser;
-  readonly #stances: StanceReader;
+  readonly #parts: TaggerParts;
   readonly #sentiment: SentimentReader;
-  readonly #threshold: number;
 
-  constructor(taxonomy: Taxonomy, options: TaggerOptions) {
-    this.version = `t:${taxonomy.version}+m:none`;
-    this.#analyser = new Analyser(taxonomy);
-    this.#stances = new StanceReader(taxonomy.concepts);
-    this.#sentiment = new SentimentReader(this.#analyser.lexicon, taxonomy.concepts);
-    this.#threshold = options.threshold === undefined || options.threshold === 0 ? RULES_THRESHOLD : options.threshold;
+  constructor(taxonomy: Taxonomy, parts: TaggerParts) {
+    this.version = `t:${taxonomy.version}+m:${parts.scorer.version}`;
+    this.#parts = parts;
+    this.#sentiment = new SentimentReader(parts.reader.analyser.lexicon, taxonomy.concepts);
   }
 
   tag(text: string, context: TaggingContext): Tagging {
-    const analysis = this.#analyser.analyse(text, context);
-    const { topics, concepts } = this.#analyser.taxonomy;
-    const scored = this.#score(analysis);
-    const tags = scored.map(({ topic, confidence, source }) => ({
-      topic: topics[topic]?.id ?? '',
-      confidence,
-      source,
-      evidence: evidenceWords(analysis.stream, contributions(analysis, topic)),
-    }));
-    const found = new Set(analysis.findings.map((finding) => concepts[finding.concept]?.id ?? ''));
+    const { reader, scorer, threshold } = this.#parts;
+    const { topics, concepts } = reader.analyser.taxonomy;
+    const read = reader.read(text, context);
+    const probabilities = scorer.probabilities(read, reader.buffer);
+    const chosen = chosenTopics(probabilities, threshold);
+    const tags = chosen.map((topic) => this.#tag(read, topic, probabilities[topic] as number));
+    const found = new Set(read.findings.map((finding) => concepts[finding.concept]?.id ?? ''));
     return {
       topics: tags,
-      sentiment: this.#sentiment.rate(analysis.matches, analysis.stream, analysis.findings),
+      sentiment: this.#sentiment.rate(read.matches, read.stream, read.findings),
       severity: severityOf(
-        scored.flatMap(({ topic }) => topics[topic] ?? []),
+        chosen.flatMap((topic) => topics[topic] ?? []),
         found,
       ),
       concepts: [...found].toSorted(),
     };
   }
 
-  #score(analysis: Analysis): Scored[] {
-    const penalty = BIAS + stancePenalty(this.#stances.vector(analysis.findings));
-    const scored: Scored[] = [];
-    for (const [topic, score] of analysis.rules.entries()) {
-      const confidence = sigmoid(score + penalty);
-      if (score > 0 && confidence >= this.#threshold) scored.push({ topic, confidence, source: 'lexicon' });
-    }
-    return scored.toSorted((a, b) => b.confidence - a.confidence).slice(0, MOST_TOPICS);
+  #tag(read: ReadText, topic: number, confidence: number): TopicTag {
+    const { reader, scorer, threshold } = this.#parts;
+    return {
+      topic: reader.analyser.taxonomy.topics[topic]?.id ?? '',
+      confidence: Math.round(confidence * 1000) / 1000,
+      source: scorer.byRules(read, topic) >= threshold ? 'lexicon' : 'model',
+      evidence: evidenceWords(read.stream, read.findings, decidingParts(this.#parts, read, topic)),
+    };
   }
-}
-
-function contributions(analysis: Analysis, topic: number): Contribution[] {
-  return analysis.fired
-    .filter((fired) => fired.topic === topic)
-    .flatMap((fired) => fired.findings.map(({ start, end }) => ({ start, end, weight: fired.rule.weight })));
 }
 
 /**
@@ -86,6 +95,5 @@ function contributions(analysis: Analysis, topic: number): Contribution[] {
  * buffers and belongs to one thread.
  */
 export function compileTagger(taxonomy: Taxonomy, model: ModelFile | null, options: TaggerOptions = {}): Tagger {
-  void model;
-  return new LexiconTagger(taxonomy, options);
+  return new CompiledTagger(taxonomy, compileParts(taxonomy, model, options));
 }

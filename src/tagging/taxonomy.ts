@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Fault } from '../errors.ts';
 import { parseYaml, type YamlFile } from '../yaml-file.ts';
+import { readUsualLanguageFile } from './language-file.ts';
 import { areaSchema, conceptsSchema, languageSchema, type CONCEPT_KINDS } from './taxonomy-schema.ts';
 
 /** A thing, happening, person or stance that people name in many ways. */
@@ -97,6 +98,13 @@ function topicsOf(file: YamlFile, concepts: ReadonlySet<string>): Topic[] {
   return Object.entries(topics).map(([key, topic]) => ({ id: `${area}.${key}`, area, ...topic }));
 }
 
+function languageOf(file: YamlFile, concepts: ReadonlySet<string>): LanguageLexicon {
+  const schema = languageSchema(concepts);
+  const quick = schema.safeParse(readUsualLanguageFile(file.text));
+  const { concepts: phrases, ...rest } = quick.success ? quick.data : parseYaml(file, schema, 'bad-taxonomy');
+  return { ...rest, concepts: new Map(Object.entries(phrases)) };
+}
+
 function lineOf(file: YamlFile, pattern: RegExp): number {
   return file.text.slice(0, Math.max(0, file.text.search(pattern))).split('\n').length;
 }
@@ -142,12 +150,7 @@ export function parseTaxonomy(files: readonly { path: string; text: string }[]):
     .map(([id, concept]) => ({ id, ...concept }));
   const known = new Set(concepts.map((concept) => concept.id));
   const topics = new Map(collect(of('area'), (file) => [file, topicsOf(file, known)] as const));
-  const languages = new Map(
-    collect(of('language'), (file) => {
-      const { concepts: phrases, ...rest } = parseYaml(file, languageSchema(known), 'bad-taxonomy');
-      return [file, { ...rest, concepts: new Map(Object.entries(phrases)) }] as const;
-    }),
-  );
+  const languages = new Map(collect(of('language'), (file) => [file, languageOf(file, known)] as const));
   refuseTwice(of('area'), (file) => (topics.get(file) ?? []).map((topic) => topic.id), 'topic');
   refuseTwice(of('language'), (file) => [languages.get(file)?.language ?? ''], 'language');
   refuseUnknownNeighbours(of('area'), topics);

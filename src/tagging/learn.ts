@@ -1,0 +1,119 @@
+import type { Example } from './examples.ts';
+import { margins, trainLinear, type LinearModel } from './linear.ts';
+import { fitLogistic, sigmoid } from './logistic.ts';
+import { STACK_WIDTH, stackInputs, twoLargest } from './stack.ts';
+import { buildVocabulary, type RawFeatures, type Vocabulary } from './vocabulary.ts';
+
+/** Settings of training; the defaults are what cross-validation chose. */
+export interface LearnOptions {
+  /** Weights of the feature families word, character, concept, pair. */
+  readonly familyWeights: readonly number[];
+  /** A feature is kept when it occurs in so many texts. */
+  readonly leastTexts: number;
+  readonly cost: number;
+  readonly positiveCost: number;
+  readonly epochs: number;
+  readonly seed: number;
+}
+
+/** Chosen by cross-validation over rows and by language. */
+export const LEARN_DEFAULTS: LearnOptions = {
+  familyWeights: [0.7, 0.8, 1, 0.8],
+  leastTexts: 2,
+  cost: 0.5,
+  positiveCost: 3,
+  epochs: 20,
+  seed: 20260101,
+};
+
+/** The learned part: known features and the weights of each topic; the last class is "no complaint". */
+export interface Learned {
+  readonly vocabulary: Vocabulary;
+  readonly linear: LinearModel;
+}
+
+/** Labels of an example as classes; no topic is the class after the last topic. */
+export function classesOf(example: Pick<Example, 'labels'>, topics: number): readonly number[] {
+  return example.labels.length === 0 ? [topics] : example.labels;
+}
+
+/** Learns vocabulary and weights from examples. */
+export function learn(examples: readonly Example[], topics: number, options: LearnOptions): Learned {
+  const features = examples.map((example) => example.features);
+  const vocabulary = buildVocabulary(features, options.leastTexts, options.familyWeights);
+  const labels = examples.map((example) => classesOf(example, topics));
+  return { vocabulary, linear: trainLinear(vocabulary.rows(features), labels, topics + 1, options) };
+}
+
+/** Margins of texts that took no part in learning: n × (topics + 1), row-major. */
+export function marginsOf({ vocabulary, linear }: Learned, texts: readonly RawFeatures[]): Float64Array {
+  const rows = vocabulary.rows(texts);
+  const all = new Float64Array(texts.length * linear.classes);
+  for (let i = 0; i < texts.length; i++)
+    margins(linear, rows, i, all.subarray(i * linear.classes, (i + 1) * linear.classes));
+  return all;
+}
+
+/** Margins of every example from models that did not see its fold; `fold[i]` is the fold of example i. */
+export function crossMargins(
+  examples: readonly Example[],
+  fold: Int32Array,
+  topics: number,
+  options: LearnOptions,
+  onFold: (done: number, of: number) => void = () => {},
+): Float64Array {
+  const all = new Float64Array(examples.length * (topics + 1));
+  const folds = [...new Set(fold)].sort((a, b) => a - b);
+  for (const [done, held] of folds.entries()) {
+    const seen = examples.filter((_, i) => fold[i] !== held);
+    const unseen = examples.flatMap((_, i) => (fold[i] === held ? [i] : []));
+    const found = marginsOf(
+      learn(seen, topics, options),
+      unseen.map((i) => (examples[i] as Example).features),
+    );
+    for (const [k, i] of unseen.entries())
+      all.set(found.subarray(k * (topics + 1), (k + 1) * (topics + 1)), i * (topics + 1));
+    onFold(done + 1, folds.length);
+  }
+  return all;
+}
+
+/** The combiner's inputs for all topics of all examples. */
+export function stackRows(
+  examples: readonly Pick<Example, 'rules' | 'stances'>[],
+  all: Float64Array,
+  topics: number,
+): Float64Array {
+  const x = new Float64Array(examples.length * topics * STACK_WIDTH);
+  for (const [i, { rules, stances }] of examples.entries()) {
+    const own = all.subarray(i * (topics + 1), (i + 1) * (topics + 1));
+    const [best, second] = twoLargest(own, topics);
+    const [bestRule, secondRule] = twoLargest(rules, topics);
+    for (let t = 0; t < topics; t++) {
+      const margin = own[t] as number;
+      const rule = rules[t] as number;
+      const other = margin === best ? second : best;
+      const otherRule = rule === bestRule ? secondRule : bestRule;
+      stackInputs(margin, other, own[topics] as number, rule, otherRule, stances, x, (i * topics + t) * STACK_WIDTH);
+    }
+  }
+  return x;
+}
+
+/** Fits the combiner on margins of unseen examples; its output is the calibrated log-odds of a topic. */
+export function fitStack(examples: readonly Example[], all: Float64Array, topics: number): Float64Array {
+  const y = new Uint8Array(examples.length * topics);
+  for (const [i, example] of examples.entries()) for (const label of example.labels) y[i * topics + label] = 1;
+  return fitLogistic(stackRows(examples, all, topics), y, STACK_WIDTH, { ridge: 1 });
+}
+
+/** Probabilities of all topics of all examples: n × topics. */
+export function probabilities(x: Float64Array, beta: Float64Array): Float64Array {
+  const p = new Float64Array(x.length / STACK_WIDTH);
+  for (let row = 0; row < p.length; row++) {
+    let score = 0;
+    for (let k = 0; k < STACK_WIDTH; k++) score += (x[row * STACK_WIDTH + k] as number) * (beta[k] as number);
+    p[row] = sigmoid(score);
+  }
+  return p;
+}

@@ -1,0 +1,157 @@
+import type { Analysis } from './analyse.ts';
+import type { Contribution } from './evidence.ts';
+import { sigmoid } from './logistic.ts';
+import { bytesOf, type ModelFile } from './model.ts';
+import type { FeatureBuffer } from './ngrams.ts';
+import { STACK_WIDTH, stackInputs, twoLargest } from './stack.ts';
+import { stancePenalty } from './stance.ts';
+import type { Taxonomy } from './taxonomy.ts';
+import { Vocabulary } from './vocabulary.ts';
+
+/** Log-odds of a topic before anything is known, when no model has learned them. */
+const BIAS = -2.6;
+
+/** An analysed text with the stances it takes. */
+export interface ReadText extends Analysis {
+  readonly stances: Float64Array;
+}
+
+/** Probabilities of the taxonomy's topics, and what in the text made them so. */
+export interface Scorer {
+  readonly version: string;
+  /** Least confidence that was chosen for it. */
+  readonly threshold: number;
+  /** Probability of each topic; valid until the next text. */
+  probabilities(read: ReadText, features: FeatureBuffer): Float64Array;
+  /** What rules alone would say of a topic. */
+  byRules(read: ReadText, topic: number): number;
+  /** Stretches of the text with the log-odds (roughly) that the learned part took from them for a topic. */
+  contributions(topic: number, features: FeatureBuffer): Contribution[];
+  /** Margin of the learned part for a topic; undefined when it has not learned it. */
+  margin(topic: number): number | undefined;
+}
+
+/** Scores by rules and stances alone. */
+export class RuleScorer implements Scorer {
+  readonly version: string = 'none';
+  readonly threshold: number = 0.5;
+  protected readonly out: Float64Array;
+
+  constructor(taxonomy: Taxonomy) {
+    this.out = new Float64Array(taxonomy.topics.length);
+  }
+
+  byRules(read: ReadText, topic: number): number {
+    const score = read.rules[topic] as number;
+    return score > 0 ? sigmoid(BIAS + score + stancePenalty(read.stances)) : 0;
+  }
+
+  probabilities(read: ReadText, _features: FeatureBuffer): Float64Array {
+    for (let t = 0; t < this.out.length; t++) this.out[t] = this.byRules(read, t);
+    return this.out;
+  }
+
+  contributions(_topic: number, _features: FeatureBuffer): Contribution[] {
+    return [];
+  }
+
+  margin(_topic: number): number | undefined {
+    return undefined;
+  }
+}
+
+/** Scores by the learned margins and the rules, combined in one logistic space. Topics that the model has not learned are scored by rules alone. */
+export class ModelScorer extends RuleScorer {
+  override readonly version: string;
+  override readonly threshold: number;
+  readonly #vocabulary: Vocabulary;
+  readonly #weights: Int8Array;
+  readonly #scales: Float64Array;
+  readonly #bias: Float64Array;
+  readonly #classes: number;
+  readonly #margins: Float64Array;
+  readonly #sums: Float32Array;
+  readonly #stack: Float64Array;
+  readonly #inputs = new Float64Array(STACK_WIDTH);
+  /** Class of each topic of the taxonomy, −1 when not learned. */
+  readonly #classOf: Int32Array;
+  readonly #values: Float32Array;
+
+  constructor(taxonomy: Taxonomy, model: ModelFile) {
+    super(taxonomy);
+    this.version = model.version;
+    this.threshold = model.threshold;
+    this.#classes = model.topics.length + 1;
+    const keys = new Uint32Array(bytesOf(model.keys).buffer);
+    const idf = Float32Array.from(bytesOf(model.idf), (step) => step * model.idfScale);
+    this.#vocabulary = new Vocabulary(keys, bytesOf(model.families), idf, model.familyWeights);
+    this.#weights = new Int8Array(bytesOf(model.weights).buffer);
+    this.#scales = Float64Array.from(model.scales);
+    this.#bias = Float64Array.from(model.bias);
+    this.#margins = new Float64Array(this.#classes);
+    this.#sums = new Float32Array(this.#classes);
+    this.#stack = Float64Array.from(model.stack);
+    const classes = new Map(model.topics.map((id, c) => [id, c]));
+    this.#classOf = Int32Array.from(taxonomy.topics, (topic) => classes.get(topic.id) ?? -1);
+    this.#values = new Float32Array(keys.length);
+  }
+
+  override probabilities(read: ReadText, features: FeatureBuffer): Float64Array {
+    this.#learnedMargins(features);
+    const topics = this.#classes - 1;
+    const [best, second] = twoLargest(this.#margins, topics);
+    const [bestRule, secondRule] = twoLargest(read.rules, read.rules.length);
+    for (let t = 0; t < this.out.length; t++) {
+      const c = this.#classOf[t] as number;
+      const rule = read.rules[t] as number;
+      if (c < 0) {
+        this.out[t] = this.byRules(read, t);
+        continue;
+      }
+      const margin = this.#margins[c] as number;
+      const other = margin === best ? second : best;
+      const otherRule = rule === bestRule ? secondRule : bestRule;
+      stackInputs(margin, other, this.#margins[topics] as number, rule, otherRule, read.stances, this.#inputs, 0);
+      let score = 0;
+      for (let k = 0; k < STACK_WIDTH; k++) score += (this.#inputs[k] as number) * (this.#stack[k] as number);
+      this.out[t] = sigmoid(score);
+    }
+    return this.out;
+  }
+
+  override margin(topic: number): number | undefined {
+    const c = this.#classOf[topic] as number;
+    return c < 0 ? undefined : this.#margins[c];
+  }
+
+  override contributions(topic: number, features: FeatureBuffer): Contribution[] {
+    const c = this.#classOf[topic] as number;
+    if (c < 0) return [];
+    const { vector } = this.#vocabulary;
+    for (let k = 0; k < vector.count; k++) this.#values[vector.id[k] as number] = vector.value[k] as number;
+    const scale = this.#scales[c] as number;
+    const found: Contribution[] = [];
+    for (let i = 0; i < features.count; i++) {
+      const id = this.#vocabulary.idOf(features.hash[i] as number);
+      if (id < 0) continue;
+      const weight = (this.#weights[id * this.#classes + c] as number) * scale * (this.#values[id] as number);
+      found.push({ start: features.start[i] as number, end: features.end[i] as number, weight });
+    }
+    return found;
+  }
+
+  #learnedMargins(features: FeatureBuffer): void {
+    const vector = this.#vocabulary.vectorise(features.hash, features.count);
+    const classes = this.#classes;
+    const sums = this.#sums;
+    const weights = this.#weights;
+    sums.fill(0);
+    for (let k = 0; k < vector.count; k++) {
+      const base = (vector.id[k] as number) * classes;
+      const value = vector.value[k] as number;
+      for (let c = 0; c < classes; c++) sums[c] = (sums[c] as number) + value * (weights[base + c] as number);
+    }
+    for (let c = 0; c < classes; c++)
+      this.#margins[c] = (sums[c] as number) * (this.#scales[c] as number) + (this.#bias[c] as number);
+  }
+}

@@ -1,0 +1,147 @@
+import { ExampleReader, type Example, type TrainingRow } from './examples.ts';
+import { crossMargins, fitStack, learn, LEARN_DEFAULTS, probabilities, stackRows, type LearnOptions } from './learn.ts';
+import {
+  calibrationError,
+  confusions,
+  reliability,
+  tabulate,
+  type Figures,
+  type Judged,
+  type ReliabilityBin,
+} from './metrics.ts';
+import { packModel, type ModelFile } from './model.ts';
+import { seeded, shuffle } from './random.ts';
+import { chosenTopics } from './tagger.ts';
+import type { Taxonomy } from './taxonomy.ts';
+
+/** Figures of a trained model, all on texts that the judging model had not seen (model-report.json). */
+export interface ModelReport {
+  readonly model: string;
+  readonly taxonomy: string;
+  readonly rows: number;
+  readonly threshold: number;
+  /** Ten-fold cross-validation over rows. */
+  readonly overRows: { all: Figures; languages: Record<string, Figures>; topics: Record<string, Figures> };
+  /** Trained on all languages but one, tested on that one. */
+  readonly byLanguage: { all: Figures; languages: Record<string, Figures> };
+  readonly reliability: readonly ReliabilityBin[];
+  readonly calibrationError: number;
+  readonly confusions: readonly { missed: string | null; instead: string | null; texts: number }[];
+}
+
+/** Settings of a training. */
+export interface TrainOptions extends LearnOptions {
+  /** Folds over rows. */
+  readonly folds: number;
+  /** Features kept in the model file. */
+  readonly features: number;
+  /** Precision that the threshold must reach when it can. */
+  readonly precision: number;
+  /** Leave out the tests by language, which take most of the time. */
+  readonly quick: boolean;
+}
+
+/** Settings of `npm run train`. */
+export const TRAIN_DEFAULTS: TrainOptions = {
+  ...LEARN_DEFAULTS,
+  folds: 10,
+  features: 80_000,
+  precision: 0.85,
+  quick: false,
+};
+
+const CONFUSIONS = 25;
+
+/** Folds of equal size in seeded random order. */
+export function foldsOver(rows: number, folds: number, seed: number): Int32Array {
+  const order = Int32Array.from({ length: rows }, (_, i) => i);
+  shuffle(order, seeded(seed));
+  const fold = new Int32Array(rows);
+  for (const [place, row] of order.entries()) fold[row] = place % folds;
+  return fold;
+}
+
+/** What a threshold makes of probabilities. */
+export function judge(examples: readonly Example[], p: Float64Array, topics: number, threshold: number): Judged[] {
+  return examples.map(({ lang, labels }, i) => ({
+    lang,
+    labels,
+    chosen: chosenTopics(p.subarray(i * topics, (i + 1) * topics), threshold),
+  }));
+}
+
+/** The threshold with the best micro-F1 among those that reach the wanted precision, or the most precise one. */
+export function chooseThreshold(
+  examples: readonly Example[],
+  p: Float64Array,
+  topics: number,
+  precision: number,
+): number {
+  let best = { threshold: 0.5, f1: -1, precision: -1 };
+  for (let step = 20; step <= 75; step++) {
+    const threshold = step / 100;
+    const { all } = tabulate(judge(examples, p, topics, threshold), []);
+    const [f1, reached] = [all.f1 ?? 0, all.precision ?? 0];
+    const better = best.precision >= precision ? reached >= precision && f1 > best.f1 : reached > best.precision;
+    if (better) best = { threshold, f1, precision: reached };
+  }
+  return best.threshold;
+}
+
+/**
+ * Trains the learned part of the tagger: cross-validates over rows and by language, fits the combiner on margins of
+ * unseen rows (so that its probabilities are calibrated), chooses the threshold, and packs the model. Deterministic:
+ * the same taxonomy and rows give the same bytes.
+ */
+export function trainTagger(
+  taxonomy: Taxonomy,
+  rows: readonly TrainingRow[],
+  options: TrainOptions = TRAIN_DEFAULTS,
+  onProgress: (step: string, done: number, of: number) => void = () => {},
+): { model: ModelFile; report: ModelReport } {
+  const topics = taxonomy.topics.length;
+  const ids = taxonomy.topics.map((topic) => topic.id);
+  const reader = new ExampleReader(taxonomy);
+  const examples = rows.map((row) => reader.example(row));
+  const fold = foldsOver(examples.length, options.folds, options.seed);
+  const all = crossMargins(examples, fold, topics, options, (d, n) => onProgress('cross-validation over rows', d, n));
+  const stack = fitStack(examples, all, topics);
+  const p = probabilities(stackRows(examples, all, topics), stack);
+  const threshold = chooseThreshold(examples, p, topics, options.precision);
+  const byLanguage = options.quick ? p : languageHeldOut(examples, topics, stack, options, onProgress);
+  onProgress('the model of all rows', 0, 1);
+  const learned = learn(examples, topics, options);
+  const model = packModel(learned, stack, threshold, { taxonomy: taxonomy.version, topics: ids }, options.features);
+  const judged = judge(examples, p, topics, threshold);
+  const bins = reliability(
+    p,
+    examples.map((example) => example.labels),
+    topics,
+  );
+  const heldOut = tabulate(judge(examples, byLanguage, topics, threshold), ids);
+  const report: ModelReport = {
+    model: model.version,
+    taxonomy: taxonomy.version,
+    rows: rows.length,
+    threshold,
+    overRows: tabulate(judged, ids),
+    byLanguage: { all: heldOut.all, languages: heldOut.languages },
+    reliability: bins,
+    calibrationError: Math.round(calibrationError(bins) * 1000) / 1000,
+    confusions: confusions(judged, ids, CONFUSIONS),
+  };
+  return { model, report };
+}
+
+function languageHeldOut(
+  examples: readonly Example[],
+  topics: number,
+  stack: Float64Array,
+  options: TrainOptions,
+  onProgress: (step: string, done: number, of: number) => void,
+): Float64Array {
+  const languages = [...new Set(examples.map((example) => example.lang))].toSorted();
+  const fold = Int32Array.from(examples, (example) => languages.indexOf(example.lang));
+  const all = crossMargins(examples, fold, topics, options, (d, n) => onProgress('cross-validation by language', d, n));
+  return probabilities(stackRows(examples, all, topics), stack);
+}

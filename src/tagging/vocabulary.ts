@@ -1,0 +1,144 @@
+import type { SparseRows } from './linear.ts';
+import { FAMILY_COUNT, type FeatureBuffer } from './ngrams.ts';
+
+/** Features of one training text, copied out of the buffer. */
+export interface RawFeatures {
+  readonly hash: Uint32Array;
+  readonly family: Uint8Array;
+}
+
+/** Copies what a buffer holds. */
+export function copyFeatures(buffer: FeatureBuffer): RawFeatures {
+  return { hash: buffer.hash.slice(0, buffer.count), family: buffer.family.slice(0, buffer.count) };
+}
+
+/** A sparse vector being built: ids of known features with their weights; only [0, count) counts. */
+export interface Vector {
+  id: Int32Array;
+  value: Float32Array;
+  count: number;
+}
+
+/** Known features: their hashes, families and inverse document frequencies. */
+export class Vocabulary {
+  readonly keys: Uint32Array;
+  readonly families: Uint8Array;
+  readonly idf: Float32Array;
+  readonly familyWeights: readonly number[];
+  readonly #mask: number;
+  readonly #slots: Int32Array;
+  readonly #tf: Float32Array;
+  readonly vector: Vector;
+
+  constructor(keys: Uint32Array, families: Uint8Array, idf: Float32Array, familyWeights: readonly number[]) {
+    this.keys = keys;
+    this.families = families;
+    this.idf = idf;
+    this.familyWeights = familyWeights;
+    const size = 2 ** Math.ceil(Math.log2(keys.length * 2 + 16));
+    this.#mask = size - 1;
+    this.#slots = new Int32Array(size).fill(-1);
+    for (const [id, key] of keys.entries()) {
+      let slot = key & this.#mask;
+      while (this.#slots[slot] !== -1) slot = (slot + 1) & this.#mask;
+      this.#slots[slot] = id;
+    }
+    this.#tf = new Float32Array(keys.length);
+    this.vector = { id: new Int32Array(keys.length), value: new Float32Array(keys.length), count: 0 };
+  }
+
+  get width(): number {
+    return this.keys.length;
+  }
+
+  /** Id of a feature, or −1. */
+  idOf(hash: number): number {
+    let slot = hash & this.#mask;
+    while (true) {
+      const id = this.#slots[slot] as number;
+      if (id === -1 || this.keys[id] === hash) return id;
+      slot = (slot + 1) & this.#mask;
+    }
+  }
+
+  /**
+   * TF-IDF of one text, (1 + ln tf) · idf, each family scaled to its weight; fills and returns the shared vector, ids in
+   * order of first occurrence.
+   */
+  vectorise(hashes: Uint32Array, count: number): Vector {
+    const { vector } = this;
+    const tf = this.#tf;
+    vector.count = 0;
+    for (let i = 0; i < count; i++) {
+      const id = this.idOf(hashes[i] as number);
+      if (id < 0) continue;
+      if (tf[id] === 0) vector.id[vector.count++] = id;
+      tf[id] = (tf[id] as number) + 1;
+    }
+    const norm = new Float64Array(FAMILY_COUNT);
+    for (let k = 0; k < vector.count; k++) {
+      const id = vector.id[k] as number;
+      const family = this.families[id] as number;
+      const times = family < 2 ? 1 + Math.log(tf[id] as number) : 1;
+      const value = times * (this.idf[id] as number);
+      vector.value[k] = value;
+      norm[family] = (norm[family] as number) + value * value;
+      tf[id] = 0;
+    }
+    for (let k = 0; k < vector.count; k++) {
+      const family = this.families[vector.id[k] as number] as number;
+      vector.value[k] =
+        ((vector.value[k] as number) * (this.familyWeights[family] as number)) / Math.sqrt(norm[family] as number);
+    }
+    return vector;
+  }
+
+  /** Rows of many texts. */
+  rows(texts: readonly RawFeatures[]): SparseRows {
+    const starts = new Int32Array(texts.length + 1);
+    const index: Int32Array[] = [];
+    const value: Float32Array[] = [];
+    for (const [i, text] of texts.entries()) {
+      const vector = this.vectorise(text.hash, text.hash.length);
+      index.push(vector.id.slice(0, vector.count));
+      value.push(vector.value.slice(0, vector.count));
+      starts[i + 1] = (starts[i] as number) + vector.count;
+    }
+    const total = starts[texts.length] as number;
+    const rows = {
+      starts,
+      index: new Int32Array(total),
+      value: new Float32Array(total),
+      rows: texts.length,
+      width: this.width,
+    };
+    for (const [i, ids] of index.entries()) {
+      rows.index.set(ids, starts[i]);
+      rows.value.set(value[i] ?? [], starts[i]);
+    }
+    return rows;
+  }
+}
+
+/** Vocabulary of the features that occur in at least `leastTexts` texts, with smooth idf = ln((1 + n) / (1 + df)) + 1. */
+export function buildVocabulary(
+  texts: readonly RawFeatures[],
+  leastTexts: number,
+  familyWeights: readonly number[],
+): Vocabulary {
+  const frequency = new Map<number, number>();
+  const family = new Map<number, number>();
+  for (const text of texts) {
+    const seen = new Set<number>();
+    for (const [i, hash] of text.hash.entries()) {
+      if (seen.has(hash)) continue;
+      seen.add(hash);
+      frequency.set(hash, (frequency.get(hash) ?? 0) + 1);
+      family.set(hash, text.family[i] as number);
+    }
+  }
+  const keys = Uint32Array.from([...frequency].filter(([, df]) => df >= leastTexts).map(([hash]) => hash)).sort();
+  const families = Uint8Array.from(keys, (key) => family.get(key) ?? 0);
+  const idf = Float32Array.from(keys, (key) => Math.log((1 + texts.length) / (1 + (frequency.get(key) ?? 0))) + 1);
+  return new Vocabulary(keys, families, idf, familyWeights);
+}
