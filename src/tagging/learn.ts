@@ -1,7 +1,5 @@
 import type { Example } from './examples.ts';
 import { margins, trainLinear, type LinearModel } from './linear.ts';
-import { fitLogistic, sigmoid } from './logistic.ts';
-import { STACK_WIDTH, stackInputs, twoLargest } from './stack.ts';
 import { buildVocabulary, type RawFeatures, type Vocabulary } from './vocabulary.ts';
 
 /** Settings of training; the defaults are what cross-validation chose. */
@@ -76,44 +74,4 @@ export function crossMargins(
     onFold(done + 1, folds.length);
   }
   return all;
-}
-
-/** The combiner's inputs for all topics of all examples. */
-export function stackRows(
-  examples: readonly Pick<Example, 'rules' | 'stances'>[],
-  all: Float64Array,
-  topics: number,
-): Float64Array {
-  const x = new Float64Array(examples.length * topics * STACK_WIDTH);
-  for (const [i, { rules, stances }] of examples.entries()) {
-    const own = all.subarray(i * (topics + 1), (i + 1) * (topics + 1));
-    const [best, second] = twoLargest(own, topics);
-    const [bestRule, secondRule] = twoLargest(rules, topics);
-    for (let t = 0; t < topics; t++) {
-      const margin = own[t] as number;
-      const rule = rules[t] as number;
-      const other = margin === best ? second : best;
-      const otherRule = rule === bestRule ? secondRule : bestRule;
-      stackInputs(margin, other, own[topics] as number, rule, otherRule, stances, x, (i * topics + t) * STACK_WIDTH);
-    }
-  }
-  return x;
-}
-
-/** Fits the combiner on margins of unseen examples; its output is the calibrated log-odds of a topic. */
-export function fitStack(examples: readonly Example[], all: Float64Array, topics: number): Float64Array {
-  const y = new Uint8Array(examples.length * topics);
-  for (const [i, example] of examples.entries()) for (const label of example.labels) y[i * topics + label] = 1;
-  return fitLogistic(stackRows(examples, all, topics), y, STACK_WIDTH, { ridge: 1 });
-}
-
-/** Probabilities of all topics of all examples: n × topics. */
-export function probabilities(x: Float64Array, beta: Float64Array): Float64Array {
-  const p = new Float64Array(x.length / STACK_WIDTH);
-  for (let row = 0; row < p.length; row++) {
-    let score = 0;
-    for (let k = 0; k < STACK_WIDTH; k++) score += (x[row * STACK_WIDTH + k] as number) * (beta[k] as number);
-    p[row] = sigmoid(score);
-  }
-  return p;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Fault } from '../errors.ts';
+import type { Combiner } from './combine.ts';
 import type { Learned } from './learn.ts';
 import { STACK_WIDTH } from './stack.ts';
 
@@ -15,6 +16,8 @@ const schema = z.object({
   familyWeights: z.array(z.number()),
   /** Weights of the combiner (stack.ts). */
   stack: z.array(z.number()).length(STACK_WIDTH),
+  /** Knots of the calibration curve after it. */
+  isotonic: z.object({ x: z.array(z.number()), y: z.array(z.number()) }),
   /** Least confidence of a topic, chosen on cross-validation. */
   threshold: z.number().min(0).max(1),
   bias: z.array(z.number()),
@@ -75,7 +78,7 @@ function strongest({ vocabulary, linear }: Learned, most: number): Int32Array {
  */
 export function packModel(
   learned: Learned,
-  stack: Float64Array,
+  { stack, isotonic }: Combiner,
   threshold: number,
   names: { taxonomy: string; topics: readonly string[] },
   most: number,
@@ -97,6 +100,7 @@ export function packModel(
     topics: [...names.topics],
     familyWeights: [...vocabulary.familyWeights],
     stack: [...stack].map(rounded),
+    isotonic: { x: [...isotonic.x], y: [...isotonic.y] },
     threshold,
     bias: [...linear.bias].map(rounded),
     scales,

@@ -1,5 +1,6 @@
 import type { Analysis } from './analyse.ts';
 import type { Contribution } from './evidence.ts';
+import { calibrated, type Isotonic } from './isotonic.ts';
 import { sigmoid } from './logistic.ts';
 import { bytesOf, type ModelFile } from './model.ts';
 import type { FeatureBuffer } from './ngrams.ts';
@@ -72,6 +73,7 @@ export class ModelScorer extends RuleScorer {
   readonly #margins: Float64Array;
   readonly #sums: Float32Array;
   readonly #stack: Float64Array;
+  readonly #isotonic: Isotonic;
   readonly #inputs = new Float64Array(STACK_WIDTH);
   /** Class of each topic of the taxonomy, −1 when not learned. */
   readonly #classOf: Int32Array;
@@ -91,6 +93,7 @@ export class ModelScorer extends RuleScorer {
     this.#margins = new Float64Array(this.#classes);
     this.#sums = new Float32Array(this.#classes);
     this.#stack = Float64Array.from(model.stack);
+    this.#isotonic = model.isotonic;
     const classes = new Map(model.topics.map((id, c) => [id, c]));
     this.#classOf = Int32Array.from(taxonomy.topics, (topic) => classes.get(topic.id) ?? -1);
     this.#values = new Float32Array(keys.length);
@@ -114,7 +117,7 @@ export class ModelScorer extends RuleScorer {
       stackInputs(margin, other, this.#margins[topics] as number, rule, otherRule, read.stances, this.#inputs, 0);
       let score = 0;
       for (let k = 0; k < STACK_WIDTH; k++) score += (this.#inputs[k] as number) * (this.#stack[k] as number);
-      this.out[t] = sigmoid(score);
+      this.out[t] = calibrated(this.#isotonic, sigmoid(score));
     }
     return this.out;
   }

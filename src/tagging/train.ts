@@ -1,5 +1,6 @@
 import { ExampleReader, type Example, type TrainingRow } from './examples.ts';
-import { crossMargins, fitStack, learn, LEARN_DEFAULTS, probabilities, stackRows, type LearnOptions } from './learn.ts';
+import { crossProbabilities, fitCombiner, probabilities, type Combiner } from './combine.ts';
+import { crossMargins, learn, LEARN_DEFAULTS, type LearnOptions } from './learn.ts';
 import {
   calibrationError,
   confusions,
@@ -105,13 +106,13 @@ export function trainTagger(
   const examples = rows.map((row) => reader.example(row));
   const fold = foldsOver(examples.length, options.folds, options.seed);
   const all = crossMargins(examples, fold, topics, options, (d, n) => onProgress('cross-validation over rows', d, n));
-  const stack = fitStack(examples, all, topics);
-  const p = probabilities(stackRows(examples, all, topics), stack);
+  const combiner = fitCombiner(examples, all, topics);
+  const p = crossProbabilities(examples, all, topics, fold);
   const threshold = chooseThreshold(examples, p, topics, options.precision);
-  const byLanguage = options.quick ? p : languageHeldOut(examples, topics, stack, options, onProgress);
+  const byLanguage = options.quick ? p : languageHeldOut(examples, topics, combiner, options, onProgress);
   onProgress('the model of all rows', 0, 1);
   const learned = learn(examples, topics, options);
-  const model = packModel(learned, stack, threshold, { taxonomy: taxonomy.version, topics: ids }, options.features);
+  const model = packModel(learned, combiner, threshold, { taxonomy: taxonomy.version, topics: ids }, options.features);
   const judged = judge(examples, p, topics, threshold);
   const bins = reliability(
     p,
@@ -136,12 +137,12 @@ export function trainTagger(
 function languageHeldOut(
   examples: readonly Example[],
   topics: number,
-  stack: Float64Array,
+  combiner: Combiner,
   options: TrainOptions,
   onProgress: (step: string, done: number, of: number) => void,
 ): Float64Array {
   const languages = [...new Set(examples.map((example) => example.lang))].toSorted();
   const fold = Int32Array.from(examples, (example) => languages.indexOf(example.lang));
   const all = crossMargins(examples, fold, topics, options, (d, n) => onProgress('cross-validation by language', d, n));
-  return probabilities(stackRows(examples, all, topics), stack);
+  return probabilities(examples, all, topics, combiner);
 }
