@@ -1,1 +1,47 @@
-process.stdout.write('groundswell\n');
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { faultLine, Fault } from './errors.ts';
+import { PACKAGE_ROOT } from './root.ts';
+import { allCommands } from './cli/commands.ts';
+
+/** The program with all its commands. */
+export function buildProgram(): Command {
+  const { version } = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string };
+  const program = new Command('groundswell')
+    .description('Turns closed support tickets of live-streaming platforms into weekly decisions.')
+    .version(version)
+    .showHelpAfterError('(add --help for the options and examples)')
+    .addHelpText(
+      'after',
+      '\nStart with `groundswell demo`. Settings: groundswell.config.json and GROUNDSWELL_* variables; see the README.',
+    );
+  for (const command of allCommands()) program.addCommand(command);
+  return program;
+}
+
+function exitOverride(command: Command): void {
+  command.exitOverride();
+  for (const child of command.commands) exitOverride(child);
+}
+
+/** Runs one command line; resolves to the exit code: 0 done, 1 failed, 2 wrong use. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const program = buildProgram();
+  exitOverride(program);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (argv.includes('--json')) {
+      const code = error instanceof Fault ? error.code : 'internal';
+      process.stderr.write(`${JSON.stringify({ error: code, message: faultLine(error) })}\n`);
+    } else {
+      process.stderr.write(`groundswell: ${faultLine(error)}\n`);
+    }
+    return error instanceof Fault && (error.code === 'bad-usage' || error.code === 'bad-config') ? 2 : 1;
+  }
+}
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

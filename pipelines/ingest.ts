@@ -1,0 +1,59 @@
+import type { Config } from '../src/config.ts';
+import type { Log } from '../src/log.ts';
+import { startProgress, type ProgressSink } from '../src/progress.ts';
+import type { Source } from '../src/sources/source.ts';
+import type { Warehouse } from '../src/warehouse/warehouse.ts';
+import { taxonomyDir } from './knowledge.ts';
+import { pseudonymSecret } from './pseudonym-key.ts';
+import { openSink, type CountingSink } from './sink.ts';
+import { startTextPool, type TextPool } from './text/pool.ts';
+
+/** What an ingest did. */
+export interface IngestSummary {
+  readonly tickets: number;
+  readonly rejects: number;
+  /** Event fields that the contract does not know, with how often they came. */
+  readonly unknownFields: ReadonlyMap<string, number>;
+}
+
+/** What an ingest works with. */
+export interface IngestSetting {
+  readonly config: Config;
+  readonly warehouse: Warehouse;
+  readonly sink: ProgressSink;
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+/** Text threads as the settings say. */
+export async function textPool(config: Config, log: Log): Promise<TextPool> {
+  return startTextPool(config.threads, {
+    taxonomyDir: taxonomyDir(config),
+    pseudonymSecret: pseudonymSecret(config, log),
+    maxMessageBytes: config.maxMessageBytes,
+    threshold: config.tagging.threshold,
+  });
+}
+
+async function follow(source: Source, sink: CountingSink, setting: IngestSetting, signal: AbortSignal): Promise<void> {
+  const progress = startProgress(source.label, setting.sink);
+  try {
+    await source.run(sink, signal, (state) => progress.update(state));
+    await sink.drain();
+  } finally {
+    const { tickets, rejects } = sink.totals;
+    progress.end(`${tickets.toLocaleString('en')} tickets, ${rejects.toLocaleString('en')} rejected`);
+  }
+}
+
+/** Takes a source's tickets into the warehouse until it ends or the signal aborts; what was accepted is committed. */
+export async function ingest(source: Source, setting: IngestSetting, signal: AbortSignal): Promise<IngestSummary> {
+  const pool = await textPool(setting.config, setting.log);
+  try {
+    const sink = await openSink({ warehouse: setting.warehouse, pool, now: setting.now });
+    await follow(source, sink, setting, signal);
+    return { ...sink.totals };
+  } finally {
+    await pool.close();
+  }
+}

@@ -1,0 +1,36 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Config } from '../src/config.ts';
+import { Fault } from '../src/errors.ts';
+import { PACKAGE_ROOT } from '../src/root.ts';
+import { compileTagger } from '../src/tagging/tagger.ts';
+import type { Tagger } from '../src/tagging/tagging.ts';
+import { parseTaxonomy, type Taxonomy } from '../src/tagging/taxonomy.ts';
+
+/** Folder of taxonomy, teams, events and actions: the configured one, or the one that comes with the program. */
+export function pipelinesDir(config: Config): string {
+  return config.pipelinesDir === '' ? join(PACKAGE_ROOT, 'pipelines') : config.pipelinesDir;
+}
+
+/** Folder of the taxonomy's YAML files and the trained model. */
+export function taxonomyDir(config: Config): string {
+  return join(pipelinesDir(config), 'taxonomy');
+}
+
+/** Every YAML file below the taxonomy folder, paths relative to it, in name order. Throws Fault('bad-taxonomy') when there is none. */
+export function readTaxonomyFiles(folder: string): { path: string; text: string }[] {
+  if (!existsSync(folder)) {
+    throw new Fault('bad-taxonomy', `The taxonomy folder ${folder} does not exist.`, {
+      next: 'Set pipelinesDir to a folder that has taxonomy/ in it, or leave it empty for the one that comes along.',
+    });
+  }
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.ya?ml$/.test(name))
+    .toSorted()
+    .map((name) => ({ path: relative('.', join(folder, name)), text: readFileSync(join(folder, name), 'utf8') }));
+}
+
+/** The taxonomy of a folder, checked. */
+export function loadTaxonomy(folder: string): Taxonomy {
+  return parseTaxonomy(readTaxonomyFiles(folder));
+}

@@ -1,0 +1,185 @@
+import { chmodSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { Fault } from '../errors.ts';
+import { openDatabase, type WarehouseSettings } from './open.ts';
+import { REJECT_STRUCTURE, TICKET_STRUCTURE, type PackedFacts } from './pack.ts';
+import { readRows, runNamed, type Parameters, type Row } from './rows.ts';
+import { publishSnapshot, type SnapshotResult } from './snapshot.ts';
+import { refreshMarts } from './refresh.ts';
+
+/** Where a stream stands. */
+export interface StreamMark {
+  readonly position: number;
+  readonly detail: string;
+}
+
+/** One transaction's worth of facts. */
+export interface Commit {
+  readonly packed: readonly PackedFacts[];
+  /** For every stream of the batch, what is expected next. */
+  readonly offsets: readonly {
+    readonly stream: string;
+    readonly label: string;
+    readonly position: number;
+    readonly detail: string;
+  }[];
+  readonly taggerVersion: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+const decoder = new TextDecoder();
+
+/** JSON arrays of several jobs as one. */
+function joinArrays(parts: readonly Uint8Array[]): string {
+  const inner = parts.map((part) => decoder.decode(part.subarray(1, -1))).filter((text) => text !== '');
+  return `[${inner.join(',')}]`;
+}
+
+function storageFault(error: Error): Error {
+  if (error instanceof Fault) return error;
+  if (/no space left|could not write|disk quota/i.test(error.message)) {
+    return new Fault('disk-full', 'The disk is full: the warehouse could not be written.', {
+      cause: error,
+      retryable: true,
+      next: 'Free space and start again; what was not committed is taken again.',
+    });
+  }
+  if (/out of memory/i.test(error.message)) {
+    return new Fault('out-of-memory', 'DuckDB needs more memory than memoryLimit allows.', {
+      cause: error,
+      next: 'Raise memoryLimit (GROUNDSWELL_MEMORY_LIMIT) and start again.',
+    });
+  }
+  return error;
+}
+
+/** The warehouse, held by its one owner. All statements run on one connection, one after the other. */
+export class Warehouse {
+  readonly dataDir: string;
+  readonly #connection: DuckDBConnection;
+  readonly #close: () => void;
+  #batch: number;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(dataDir: string, connection: DuckDBConnection, batch: number, close: () => void) {
+    this.dataDir = dataDir;
+    this.#connection = connection;
+    this.#batch = batch;
+    this.#close = close;
+  }
+
+  /** Runs `work` when all earlier work is done, so that statements of two callers never mix in one transaction. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work, work).catch((error: unknown) => {
+      throw storageFault(error as Error);
+    });
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  async #transaction(work: () => Promise<void>): Promise<void> {
+    await this.#connection.run('begin');
+    try {
+      await work();
+      await this.#connection.run('commit');
+    } catch (error) {
+      await this.#connection.run('rollback').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Where every stream stands, committed. */
+  offsets(): Promise<Map<string, StreamMark>> {
+    return this.#inTurn(async () => {
+      const rows = await readRows(this.#connection, 'select stream, position, detail from ops.offsets');
+      return new Map(
+        rows.map((r) => [r['stream'] as string, { position: r['position'] as number, detail: r['detail'] as string }]),
+      );
+    });
+  }
+
+  /** Stores facts, tags, rejects and positions in one transaction. */
+  commit(commit: Commit): Promise<void> {
+    return this.#inTurn(() => this.#transaction(() => this.#append(commit)));
+  }
+
+  async #append({ packed, offsets, taggerVersion, now }: Commit): Promise<void> {
+    const batch = ++this.#batch;
+    const run = (name: string, parameters: Parameters): Promise<Row[]> => runNamed(this.#connection, name, parameters);
+    const tickets = packed.filter(({ ticketCount }) => ticketCount > 0);
+    if (tickets.length > 0) {
+      const facts = joinArrays(tickets.map((part) => part.tickets));
+      await run('warehouse/stage-tickets', { facts, structure: TICKET_STRUCTURE });
+      await run('warehouse/append-closings', { batch, now, tagger: taggerVersion });
+      await run('warehouse/append-topics', { batch });
+    }
+    const rejects = packed.filter(({ rejectCount }) => rejectCount > 0);
+    if (rejects.length > 0) {
+      const facts = joinArrays(rejects.map((part) => part.rejects));
+      await run('warehouse/append-rejects', { facts, structure: REJECT_STRUCTURE, batch, now });
+    }
+    for (const { stream, label, position, detail } of offsets) {
+      await this.#connection.run('delete from ops.offsets where stream = $stream', { stream });
+      await this.#connection.run(
+        'insert into ops.offsets values ($stream, $label, $position, $detail, make_timestamptz($now::bigint * 1000))',
+        { stream, label, position, detail, now },
+      );
+    }
+  }
+
+  /** Compacts what was committed since the last time and rebuilds the marts of the weeks it touches; returns their Mondays. */
+  refresh(): Promise<string[]> {
+    return this.#inTurn(async () => {
+      let weeks: string[] = [];
+      await this.#transaction(async () => {
+        weeks = await refreshMarts(this.#connection, this.#batch);
+      });
+      return weeks;
+    });
+  }
+
+  /** Rows of `sql/<name>.sql`. */
+  rows(name: string, parameters: Parameters = {}): Promise<Row[]> {
+    return this.#inTurn(() => runNamed(this.#connection, name, parameters));
+  }
+
+  /**
+   * Runs `sql/<name>.sql` once, in a transaction, after handing it rows: the statement reads them from the parameter
+   * `$rows`, a JSON array. `before` are statements of the same transaction, run first.
+   */
+  write(steps: readonly { readonly name: string; readonly parameters: Parameters }[]): Promise<void> {
+    return this.#inTurn(() =>
+      this.#transaction(async () => {
+        for (const { name, parameters } of steps) await runNamed(this.#connection, name, parameters);
+      }),
+    );
+  }
+
+  /** Publishes `insights.duckdb` and the Parquet of the given weeks (Mondays). */
+  snapshot(weeks: readonly string[]): Promise<SnapshotResult> {
+    return this.#inTurn(() => publishSnapshot(this.#connection, this.dataDir, weeks));
+  }
+
+  /** Checkpoints, closes and gives the file free. */
+  async close(): Promise<void> {
+    await this.#inTurn(() => this.#connection.run('checkpoint').catch(() => undefined));
+    this.#close();
+  }
+}
+
+/** Opens the warehouse of a data folder as its owner; see `openDatabase` for faults. */
+export async function openWarehouse(settings: WarehouseSettings): Promise<Warehouse> {
+  const { instance, connection, file } = await openDatabase(settings);
+  chmodSync(file, 0o600);
+  const [last] = await readRows(
+    connection,
+    'select coalesce(max(batch), 0) as batch from (select batch from ops.closings union all select batch from ops.rejects)',
+  );
+  return new Warehouse(settings.dataDir, connection, last?.['batch'] as number, () => {
+    connection.closeSync();
+    instance.closeSync();
+    rmSync(join(settings.dataDir, 'owner.json'), { force: true });
+  });
+}
