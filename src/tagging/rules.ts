@@ -21,17 +21,25 @@ const NEAR_CLAUSES = 1;
 /** Share of a topic's weaker rules that counts beside its strongest. */
 const SECOND_RULES = 0.25;
 
-function holds(
-  { rule, when, not }: CompiledRule,
-  byConcept: ReadonlyMap<number, readonly Finding[]>,
-): Finding[] | undefined {
-  if (not.some((concept) => byConcept.has(concept))) return undefined;
+function mayHold({ when, not }: CompiledRule, present: Uint8Array): boolean {
+  for (let g = 0; g < when.length; g++) {
+    const group = when[g] as readonly number[];
+    let any = false;
+    for (let i = 0; i < group.length && !any; i++) any = present[group[i] as number] === 1;
+    if (!any) return false;
+  }
+  for (let i = 0; i < not.length; i++) if (present[not[i] as number] === 1) return false;
+  return true;
+}
+
+/** One finding for each group, all different and, when the rule asks for it, near the first. */
+function choose({ rule, when }: CompiledRule, findings: readonly Finding[]): Finding[] | undefined {
   const chosen: Finding[] = [];
   for (const group of when) {
-    const candidates = group.flatMap((concept) => byConcept.get(concept) ?? []);
     const anchor = chosen[0];
-    const found = candidates.find(
+    const found = findings.find(
       (finding) =>
+        group.includes(finding.concept) &&
         !chosen.includes(finding) &&
         (!rule.together || anchor === undefined || Math.abs(finding.clause - anchor.clause) <= NEAR_CLAUSES),
     );
@@ -44,10 +52,12 @@ function holds(
 /** The rules of all topics, with concepts as indexes. */
 export class RuleBook {
   readonly #rules: readonly CompiledRule[];
+  readonly #present: Uint8Array;
 
   constructor(taxonomy: Taxonomy) {
     const index = new Map(taxonomy.concepts.map((concept, i) => [concept.id, i]));
     const at = (id: string): number => index.get(id) ?? -1;
+    this.#present = new Uint8Array(taxonomy.concepts.length);
     this.#rules = taxonomy.topics.flatMap((topic, t) =>
       topic.rules.map((rule) => ({
         topic: t,
@@ -60,18 +70,16 @@ export class RuleBook {
 
   /** Rules that hold; negated and muted findings don't count for `when`. */
   fired(findings: readonly Finding[]): FiredRule[] {
-    const byConcept = new Map<number, Finding[]>();
-    for (const finding of findings) {
-      if (finding.negated || finding.muted) continue;
-      const same = byConcept.get(finding.concept);
-      if (same === undefined) byConcept.set(finding.concept, [finding]);
-      else same.push(finding);
-    }
+    const present = this.#present;
+    const counting = findings.filter((finding) => !finding.negated && !finding.muted);
+    for (const { concept } of counting) present[concept] = 1;
     const fired: FiredRule[] = [];
     for (const compiled of this.#rules) {
-      const chosen = holds(compiled, byConcept);
+      if (!mayHold(compiled, present)) continue;
+      const chosen = choose(compiled, counting);
       if (chosen !== undefined) fired.push({ topic: compiled.topic, rule: compiled.rule, findings: chosen });
     }
+    for (const { concept } of counting) present[concept] = 0;
     return fired;
   }
 }

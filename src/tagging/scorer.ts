@@ -1,6 +1,7 @@
 import type { Analysis } from './analyse.ts';
 import type { Contribution } from './evidence.ts';
 import { calibrated, type Isotonic } from './isotonic.ts';
+import { Kernel } from './kernel.ts';
 import { sigmoid } from './logistic.ts';
 import { bytesOf, type ModelFile } from './model.ts';
 import type { FeatureBuffer } from './ngrams.ts';
@@ -66,12 +67,11 @@ export class ModelScorer extends RuleScorer {
   override readonly version: string;
   override readonly threshold: number;
   readonly #vocabulary: Vocabulary;
-  readonly #weights: Int8Array;
+  readonly #kernel: Kernel;
   readonly #scales: Float64Array;
   readonly #bias: Float64Array;
   readonly #classes: number;
   readonly #margins: Float64Array;
-  readonly #sums: Float32Array;
   readonly #stack: Float64Array;
   readonly #isotonic: Isotonic;
   readonly #inputs = new Float64Array(STACK_WIDTH);
@@ -87,11 +87,10 @@ export class ModelScorer extends RuleScorer {
     const keys = new Uint32Array(bytesOf(model.keys).buffer);
     const idf = Float32Array.from(bytesOf(model.idf), (step) => step * model.idfScale);
     this.#vocabulary = new Vocabulary(keys, bytesOf(model.families), idf, model.familyWeights);
-    this.#weights = new Int8Array(bytesOf(model.weights).buffer);
+    this.#kernel = new Kernel(new Int8Array(bytesOf(model.weights).buffer), this.#classes);
     this.#scales = Float64Array.from(model.scales);
     this.#bias = Float64Array.from(model.bias);
     this.#margins = new Float64Array(this.#classes);
-    this.#sums = new Float32Array(this.#classes);
     this.#stack = Float64Array.from(model.stack);
     this.#isotonic = model.isotonic;
     const classes = new Map(model.topics.map((id, c) => [id, c]));
@@ -130,31 +129,23 @@ export class ModelScorer extends RuleScorer {
   override contributions(topic: number, features: FeatureBuffer): Contribution[] {
     const c = this.#classOf[topic] as number;
     if (c < 0) return [];
-    const { vector } = this.#vocabulary;
+    const { vector, ids } = this.#vocabulary;
     for (let k = 0; k < vector.count; k++) this.#values[vector.id[k] as number] = vector.value[k] as number;
     const scale = this.#scales[c] as number;
     const found: Contribution[] = [];
     for (let i = 0; i < features.count; i++) {
-      const id = this.#vocabulary.idOf(features.hash[i] as number);
+      const id = ids[i] as number;
       if (id < 0) continue;
-      const weight = (this.#weights[id * this.#classes + c] as number) * scale * (this.#values[id] as number);
+      const weight = this.#kernel.weight(id, c) * scale * (this.#values[id] as number);
       found.push({ start: features.start[i] as number, end: features.end[i] as number, weight });
     }
     return found;
   }
 
   #learnedMargins(features: FeatureBuffer): void {
-    const vector = this.#vocabulary.vectorise(features.hash, features.count);
-    const classes = this.#classes;
-    const sums = this.#sums;
-    const weights = this.#weights;
-    sums.fill(0);
-    for (let k = 0; k < vector.count; k++) {
-      const base = (vector.id[k] as number) * classes;
-      const value = vector.value[k] as number;
-      for (let c = 0; c < classes; c++) sums[c] = (sums[c] as number) + value * (weights[base + c] as number);
-    }
-    for (let c = 0; c < classes; c++)
-      this.#margins[c] = (sums[c] as number) * (this.#scales[c] as number) + (this.#bias[c] as number);
+    const { id, value, count } = this.#vocabulary.vectorise(features.hash, features.count);
+    this.#kernel.accumulate(id, value, count, this.#margins);
+    for (let c = 0; c < this.#margins.length; c++)
+      this.#margins[c] = (this.#margins[c] as number) * (this.#scales[c] as number) + (this.#bias[c] as number);
   }
 }

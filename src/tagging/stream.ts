@@ -36,11 +36,21 @@ export function createStream(capacity = 1024): TextStream {
   };
 }
 
+/** Values of a fold table beside single codes: nothing, not yet known, to be looked at by `pushSpecial`. */
 const DROP = -1;
+const UNKNOWN = -2;
+const SPECIAL = -3;
 const MANY = 65536;
+/** Added to single codes that are letters of scripts with spaces: nothing but a repeat needs attention. */
+const LETTER = 1 << 20;
+
+const isApostrophe = (code: number): boolean =>
+  code === 0x27 || code === 0x2019 || code === 0x60 || code === 0xb4 || code === 0x2018 || code === 0x02bc;
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+const isSpecial = (code: number): boolean => code === 0x3c || isApostrophe(code) || (code >= 0xd800 && code <= 0xdbff);
 
 class FoldTable {
-  readonly single = new Int32Array(65536).fill(-2);
+  readonly single = new Int32Array(65536).fill(UNKNOWN);
   readonly many: string[] = [];
   readonly keepAccents: boolean;
 
@@ -48,13 +58,13 @@ class FoldTable {
     this.keepAccents = keepAccents;
   }
 
-  /** The single folded code, DROP, or MANY + an index into `many`. */
-  of(code: number): number {
-    const known = this.single[code] as number;
-    if (known !== -2) return known;
+  /** Finds the value of a code that was not met before. */
+  learn(code: number): number {
     const folded = foldCluster(String.fromCharCode(code), this.keepAccents);
     let value = folded === '' ? DROP : folded.charCodeAt(0);
     if (folded.length > 1) value = MANY + this.many.push(folded) - 1;
+    else if (value > BREAK && value !== SPACE && classOf(value) === 1 && !isDigit(value)) value += LETTER;
+    if (isSpecial(code)) value = SPECIAL;
     this.single[code] = value;
     return value;
   }
@@ -63,12 +73,9 @@ class FoldTable {
 const plain = new FoldTable(false);
 const accented = new FoldTable(true);
 
+const MARKS = /[\u0300-\u036f\u3099\u309a\uff9e\uff9f]/;
 const isMark = (code: number): boolean =>
   (code >= 0x0300 && code <= 0x036f) || code === 0x3099 || code === 0x309a || code === 0xff9e || code === 0xff9f;
-const isApostrophe = (code: number): boolean =>
-  code === 0x27 || code === 0x2019 || code === 0x60 || code === 0xb4 || code === 0x2018 || code === 0x02bc;
-const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
-
 function grow(stream: TextStream): void {
   const wider = <T extends Uint16Array | Int32Array>(old: T, fresh: T): T => {
     fresh.set(old);
@@ -166,56 +173,88 @@ function measure(stream: TextStream): void {
  */
 export function normalise(text: string, keepAccents: boolean, stream: TextStream): TextStream {
   const table = keepAccents ? accented : plain;
+  const { single } = table;
+  const hasMarks = MARKS.test(text);
   stream.text = text;
   stream.length = 0;
   stream.symbols = [];
   stream.exclamations = 0;
   stream.run = 1;
+  while (stream.codes.length < text.length) grow(stream);
   for (let at = 0; at < text.length;) {
+    if (hasMarks && at + 1 < text.length && isMark(text.charCodeAt(at + 1))) {
+      at = pushCluster(stream, at, keepAccents);
+      continue;
+    }
     const code = text.charCodeAt(at);
-    let end = at + 1;
-    if (code === 0x3c && markLength(text, at) > 0) {
-      end = at + markLength(text, at);
-      push(stream, SPACE, at, end);
-    } else if (isApostrophe(code)) {
-      if (!elided(text, at)) push(stream, SPACE, at, end);
-    } else if (code >= 0xd800 && code <= 0xdbff) {
-      end = Math.min(text.length, at + 2);
-      pushRare(stream, text.slice(at, end), at, keepAccents);
-    } else if (end < text.length && isMark(text.charCodeAt(end))) {
-      while (end < text.length && end - at < 8 && isMark(text.charCodeAt(end))) end++;
-      for (const c of foldCluster(text.slice(at, end), keepAccents)) push(stream, c.charCodeAt(0), at, end);
-    } else pushPlain(stream, table, code, at);
-    at = end;
+    let value = single[code] as number;
+    if (value === UNKNOWN) value = table.learn(code);
+    if (value >= LETTER && !keepAccents) {
+      const length = stream.length;
+      const before = length === 0 ? 0 : (stream.codes[length - 1] as number);
+      const folded = value - LETTER;
+      if (before !== folded && before !== SPACE && length < stream.codes.length) {
+        stream.codes[length] = folded;
+        stream.starts[length] = at++;
+        stream.ends[length] = at;
+        stream.length = length + 1;
+        stream.run = 1;
+        continue;
+      }
+    }
+    at = value === SPECIAL ? pushSpecial(stream, code, at, keepAccents) : pushPlain(stream, table, value, code, at);
   }
   measure(stream);
   return stream;
 }
 
-function pushRare(stream: TextStream, character: string, at: number, keepAccents: boolean): void {
-  const end = at + character.length;
-  const folded = foldCluster(character, keepAccents);
-  if (folded.length === 1 && folded.charCodeAt(0) === SPACE)
-    stream.symbols.push({ code: character.codePointAt(0) ?? 0, at });
-  for (const c of folded) push(stream, c.length === 1 ? c.charCodeAt(0) : SPACE, at, end);
+/** A base with combining marks; returns where to go on. */
+function pushCluster(stream: TextStream, at: number, keepAccents: boolean): number {
+  const { text } = stream;
+  let end = at + 1;
+  while (end < text.length && end - at < 8 && isMark(text.charCodeAt(end))) end++;
+  for (const c of foldCluster(text.slice(at, end), keepAccents)) push(stream, c.charCodeAt(0), at, end);
+  return end;
 }
 
-function pushPlain(stream: TextStream, table: FoldTable, code: number, at: number): void {
-  const folded = table.of(code);
-  if (folded === DROP) return;
-  if (folded >= MANY) {
-    const many = table.many[folded - MANY] as string;
-    for (let i = 0; i < many.length; i++) push(stream, many.charCodeAt(i), at, at + 1);
-    return;
+/** A redaction mark, an apostrophe or a character outside the basic plane; returns where to go on. */
+function pushSpecial(stream: TextStream, code: number, at: number, keepAccents: boolean): number {
+  const { text } = stream;
+  if (isApostrophe(code)) {
+    if (!elided(text, at)) push(stream, SPACE, at, at + 1);
+    return at + 1;
   }
-  if (folded === BREAK) {
+  if (code === 0x3c) {
+    const end = at + Math.max(1, markLength(text, at));
+    push(stream, SPACE, at, end);
+    return end;
+  }
+  const end = Math.min(text.length, at + 2);
+  const folded = foldCluster(text.slice(at, end), keepAccents);
+  if (folded.length === 1 && folded.charCodeAt(0) === SPACE)
+    stream.symbols.push({ code: text.codePointAt(at) ?? 0, at });
+  for (const c of folded) push(stream, c.length === 1 ? c.charCodeAt(0) : SPACE, at, end);
+  return end;
+}
+
+function pushPlain(stream: TextStream, table: FoldTable, value: number, code: number, at: number): number {
+  const end = at + 1;
+  if (value === DROP) return end;
+  if (value >= MANY && value < LETTER) {
+    const many = table.many[value - MANY] as string;
+    for (let i = 0; i < many.length; i++) push(stream, many.charCodeAt(i), at, end);
+    return end;
+  }
+  if (value === BREAK) {
     if (code === 0x21 || code === 0xff01) stream.exclamations++;
-    const next = at + 1 < stream.text.length ? stream.text.charCodeAt(at + 1) : 0;
+    const next = end < stream.text.length ? stream.text.charCodeAt(end) : 0;
     const inNumber =
       (code === 0x2e || code === 0x2c) && isDigit(next) && at > 0 && isDigit(stream.text.charCodeAt(at - 1));
-    push(stream, inNumber ? SPACE : BREAK, at, at + 1);
-    return;
+    push(stream, inNumber ? SPACE : BREAK, at, end);
+    return end;
   }
-  if (folded === SPACE && code >= 0x2190 && code <= 0x2bff) stream.symbols.push({ code, at });
-  push(stream, table.keepAccents ? moveTone(stream, folded) : folded, at, at + 1);
+  if (value === SPACE && code >= 0x2190 && code <= 0x2bff) stream.symbols.push({ code, at });
+  const folded = value >= LETTER ? value - LETTER : value;
+  push(stream, table.keepAccents ? moveTone(stream, folded) : folded, at, end);
+  return end;
 }

@@ -26,9 +26,12 @@ export class Vocabulary {
   readonly idf: Float32Array;
   readonly familyWeights: readonly number[];
   readonly #mask: number;
-  readonly #slots: Int32Array;
-  readonly #tf: Float32Array;
+  /** Open-addressing table: hash and id side by side, so that a miss touches one line of memory. */
+  readonly #table: Int32Array;
+  readonly #tf: Uint16Array;
   readonly vector: Vector;
+  /** Ids of the features of the last text in their order there, −1 for unknown ones. */
+  ids = new Int32Array(2048);
 
   constructor(keys: Uint32Array, families: Uint8Array, idf: Float32Array, familyWeights: readonly number[]) {
     this.keys = keys;
@@ -37,13 +40,14 @@ export class Vocabulary {
     this.familyWeights = familyWeights;
     const size = 2 ** Math.ceil(Math.log2(keys.length * 2 + 16));
     this.#mask = size - 1;
-    this.#slots = new Int32Array(size).fill(-1);
+    this.#table = new Int32Array(size * 2).fill(-1);
     for (const [id, key] of keys.entries()) {
       let slot = key & this.#mask;
-      while (this.#slots[slot] !== -1) slot = (slot + 1) & this.#mask;
-      this.#slots[slot] = id;
+      while (this.#table[slot * 2 + 1] !== -1) slot = (slot + 1) & this.#mask;
+      this.#table[slot * 2] = key | 0;
+      this.#table[slot * 2 + 1] = id;
     }
-    this.#tf = new Float32Array(keys.length);
+    this.#tf = new Uint16Array(keys.length);
     this.vector = { id: new Int32Array(keys.length), value: new Float32Array(keys.length), count: 0 };
   }
 
@@ -53,10 +57,12 @@ export class Vocabulary {
 
   /** Id of a feature, or −1. */
   idOf(hash: number): number {
+    const table = this.#table;
+    const key = hash | 0;
     let slot = hash & this.#mask;
     while (true) {
-      const id = this.#slots[slot] as number;
-      if (id === -1 || this.keys[id] === hash) return id;
+      const id = table[slot * 2 + 1] as number;
+      if (id === -1 || table[slot * 2] === key) return id;
       slot = (slot + 1) & this.#mask;
     }
   }
@@ -66,30 +72,33 @@ export class Vocabulary {
    * order of first occurrence.
    */
   vectorise(hashes: Uint32Array, count: number): Vector {
-    const { vector } = this;
+    if (this.ids.length < count) this.ids = new Int32Array(count * 2);
+    const { vector, ids } = this;
+    const { id: known, value } = vector;
     const tf = this.#tf;
-    vector.count = 0;
+    let found = 0;
     for (let i = 0; i < count; i++) {
       const id = this.idOf(hashes[i] as number);
+      ids[i] = id;
       if (id < 0) continue;
-      if (tf[id] === 0) vector.id[vector.count++] = id;
+      if (tf[id] === 0) known[found++] = id;
       tf[id] = (tf[id] as number) + 1;
     }
+    vector.count = found;
     const norm = new Float64Array(FAMILY_COUNT);
-    for (let k = 0; k < vector.count; k++) {
-      const id = vector.id[k] as number;
+    for (let k = 0; k < found; k++) {
+      const id = known[k] as number;
       const family = this.families[id] as number;
-      const times = family < 2 ? 1 + Math.log(tf[id] as number) : 1;
-      const value = times * (this.idf[id] as number);
-      vector.value[k] = value;
-      norm[family] = (norm[family] as number) + value * value;
+      const times = tf[id] as number;
+      const scaled = (family < 2 && times > 1 ? 1 + Math.log(times) : 1) * (this.idf[id] as number);
+      value[k] = scaled;
+      norm[family] = (norm[family] as number) + scaled * scaled;
       tf[id] = 0;
     }
-    for (let k = 0; k < vector.count; k++) {
-      const family = this.families[vector.id[k] as number] as number;
-      vector.value[k] =
-        ((vector.value[k] as number) * (this.familyWeights[family] as number)) / Math.sqrt(norm[family] as number);
-    }
+    for (let family = 0; family < FAMILY_COUNT; family++)
+      norm[family] = (this.familyWeights[family] as number) / Math.sqrt(Math.max(norm[family] as number, 1e-12));
+    for (let k = 0; k < found; k++)
+      value[k] = (value[k] as number) * (norm[this.families[known[k] as number] as number] as number);
     return vector;
   }
 
