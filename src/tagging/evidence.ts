@@ -2,7 +2,7 @@ import { classOf } from './fold.ts';
 import type { TextStream } from './stream.ts';
 
 /** A stretch of the stream with what it contributed to a decision. */
-export interface Contribution {
+interface Stretch {
   readonly start: number;
   readonly end: number;
   readonly weight: number;
@@ -14,12 +14,21 @@ const LEAST_SHARE = 0.3;
 /** In scripts without spaces, a stretch goes on while characters keep this share of the strongest character. */
 const UNSPACED_SHARE = 0.4;
 
-/** What each position of the stream contributed: every contribution is spread evenly over its stretch. */
-function heatOf(stream: TextStream, contributions: readonly Contribution[]): Float64Array {
-  const heat = new Float64Array(stream.length);
-  for (const { start, end, weight } of contributions)
-    for (let at = start; at < end; at++) heat[at] = (heat[at] as number) + weight / (end - start);
-  return heat;
+/** What each position of a stream contributed to a decision; reused from text to text. */
+export class Heat {
+  values = new Float64Array(1024);
+
+  /** Empties the first `length` positions. */
+  reset(length: number): void {
+    if (this.values.length < length) this.values = new Float64Array(length * 2);
+    else this.values.fill(0, 0, length);
+  }
+
+  /** Spreads a weight evenly over [start, end). */
+  add(start: number, end: number, weight: number): void {
+    const share = weight / (end - start);
+    for (let at = start; at < end; at++) this.values[at] = (this.values[at] as number) + share;
+  }
 }
 
 function sum(heat: Float64Array, start: number, end: number): number {
@@ -41,9 +50,10 @@ function wholeWords(stream: TextStream, start: number, end: number): [number, nu
 }
 
 /** Words, and in scripts without spaces the stretches that contributed much. */
-function units(stream: TextStream, heat: Float64Array): Contribution[] {
-  const hottest = heat.reduce((most, value) => Math.max(most, value), 0);
-  const found: Contribution[] = [];
+function units(stream: TextStream, heat: Float64Array): Stretch[] {
+  let hottest = 0;
+  for (let at = 0; at < stream.length; at++) hottest = Math.max(hottest, heat[at] as number);
+  const found: Stretch[] = [];
   for (let at = 0; at < stream.length;) {
     const kind = classOf(stream.codes[at] as number);
     let end = at + 1;
@@ -65,9 +75,8 @@ function units(stream: TextStream, heat: Float64Array): Contribution[] {
 export function evidenceWords(
   stream: TextStream,
   phrases: readonly { readonly start: number; readonly end: number }[],
-  contributions: readonly Contribution[],
+  { values: heat }: Heat,
 ): string[] {
-  const heat = heatOf(stream, contributions);
   const whole = phrases.map(({ start, end }) => {
     const [from, to] = wholeWords(stream, start, end);
     return { start: from, end: to, weight: sum(heat, from, to) };
@@ -76,7 +85,7 @@ export function evidenceWords(
     .filter((unit) => unit.weight > 0)
     .toSorted((a, b) => b.weight - a.weight || a.start - b.start);
   const strongest = ranked[0]?.weight ?? 0;
-  const chosen: Contribution[] = [];
+  const chosen: Stretch[] = [];
   for (const unit of ranked) {
     if (chosen.length === MOST || unit.weight < strongest * LEAST_SHARE) break;
     if (!chosen.some(({ start, end }) => unit.start < end && unit.end > start)) chosen.push(unit);

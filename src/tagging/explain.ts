@@ -1,5 +1,4 @@
-import { chosenTopics, compileParts, decidingParts, type TaggerOptions } from './tagger.ts';
-import { evidenceWords } from './evidence.ts';
+import { chosenTopics, compileParts, decidingWords, type TaggerOptions } from './tagger.ts';
 import type { ModelFile } from './model.ts';
 import type { ReadText } from './scorer.ts';
 import { STANCES } from './stance.ts';
@@ -57,7 +56,7 @@ export function compileExplainer(
       .map(({ rule }) => `${rule.when.map((group) => group.join('|')).join(' + ')} (${rule.weight})`),
     ruleScore: read.rules[topic] as number,
     learned: scorer.margin(topic) ?? null,
-    evidence: evidenceWords(read.stream, read.findings, decidingParts(parts, read, topic)),
+    evidence: decidingWords(parts, read, topic),
   });
   return (text, context) => {
     const read = reader.read(text, context);

@@ -1,5 +1,5 @@
 import type { Analysis } from './analyse.ts';
-import type { Contribution } from './evidence.ts';
+import type { Heat } from './evidence.ts';
 import { calibrated, type Isotonic } from './isotonic.ts';
 import { Kernel } from './kernel.ts';
 import { sigmoid } from './logistic.ts';
@@ -12,6 +12,8 @@ import { Vocabulary } from './vocabulary.ts';
 
 /** Log-odds of a topic before anything is known, when no model has learned them. */
 const BIAS = -2.6;
+/** Below this margin, and without a rule, a topic is not worth the combiner. */
+const HOPELESS = -1.1;
 
 /** An analysed text with the stances it takes. */
 export interface ReadText extends Analysis {
@@ -27,8 +29,8 @@ export interface Scorer {
   probabilities(read: ReadText, features: FeatureBuffer): Float64Array;
   /** What rules alone would say of a topic. */
   byRules(read: ReadText, topic: number): number;
-  /** Stretches of the text with the log-odds (roughly) that the learned part took from them for a topic. */
-  contributions(topic: number, features: FeatureBuffer): Contribution[];
+  /** Adds to `heat` what the learned part took from each stretch of the text for a topic, in margins. */
+  heat(topic: number, features: FeatureBuffer, heat: Heat): void;
   /** Margin of the learned part for a topic; undefined when it has not learned it. */
   margin(topic: number): number | undefined;
 }
@@ -53,8 +55,8 @@ export class RuleScorer implements Scorer {
     return this.out;
   }
 
-  contributions(_topic: number, _features: FeatureBuffer): Contribution[] {
-    return [];
+  heat(_topic: number, _features: FeatureBuffer, _heat: Heat): void {
+    return;
   }
 
   margin(_topic: number): number | undefined {
@@ -111,6 +113,10 @@ export class ModelScorer extends RuleScorer {
         continue;
       }
       const margin = this.#margins[c] as number;
+      if (rule === 0 && margin < HOPELESS) {
+        this.out[t] = 0;
+        continue;
+      }
       const other = margin === best ? second : best;
       const otherRule = rule === bestRule ? secondRule : bestRule;
       stackInputs(margin, other, this.#margins[topics] as number, rule, otherRule, read.stances, this.#inputs, 0);
@@ -126,20 +132,18 @@ export class ModelScorer extends RuleScorer {
     return c < 0 ? undefined : this.#margins[c];
   }
 
-  override contributions(topic: number, features: FeatureBuffer): Contribution[] {
+  override heat(topic: number, features: FeatureBuffer, heat: Heat): void {
     const c = this.#classOf[topic] as number;
-    if (c < 0) return [];
+    if (c < 0) return;
     const { vector, ids } = this.#vocabulary;
     for (let k = 0; k < vector.count; k++) this.#values[vector.id[k] as number] = vector.value[k] as number;
     const scale = this.#scales[c] as number;
-    const found: Contribution[] = [];
     for (let i = 0; i < features.count; i++) {
       const id = ids[i] as number;
       if (id < 0) continue;
       const weight = this.#kernel.weight(id, c) * scale * (this.#values[id] as number);
-      found.push({ start: features.start[i] as number, end: features.end[i] as number, weight });
+      heat.add(features.start[i] as number, features.end[i] as number, weight);
     }
-    return found;
   }
 
   #learnedMargins(features: FeatureBuffer): void {

@@ -1,5 +1,4 @@
-import type { Contribution } from './evidence.ts';
-import { evidenceWords } from './evidence.ts';
+import { evidenceWords, Heat } from './evidence.ts';
 import { ExampleReader } from './examples.ts';
 import type { ModelFile } from './model.ts';
 import { ModelScorer, RuleScorer, type ReadText, type Scorer } from './scorer.ts';
@@ -23,13 +22,14 @@ export interface TaggerParts {
   readonly reader: ExampleReader;
   readonly scorer: Scorer;
   readonly threshold: number;
+  readonly heat: Heat;
 }
 
 /** Compiles the parts: lexicon, rules and scorer. */
 export function compileParts(taxonomy: Taxonomy, model: ModelFile | null, options: TaggerOptions): TaggerParts {
   const scorer = model === null ? new RuleScorer(taxonomy) : new ModelScorer(taxonomy, model);
   const threshold = options.threshold === undefined || options.threshold === 0 ? scorer.threshold : options.threshold;
-  return { reader: new ExampleReader(taxonomy), scorer, threshold };
+  return { reader: new ExampleReader(taxonomy), scorer, threshold, heat: new Heat() };
 }
 
 /** Indexes of the topics at or above the threshold, most probable first, three at most. */
@@ -39,14 +39,15 @@ export function chosenTopics(probabilities: Float64Array, threshold: number): nu
   return chosen.toSorted((a, b) => (probabilities[b] as number) - (probabilities[a] as number)).slice(0, MOST_TOPICS);
 }
 
-/** What decided for a topic: the findings of its rules, and the features that the learned part weighs. */
-export function decidingParts({ reader, scorer }: TaggerParts, read: ReadText, topic: number): Contribution[] {
-  const byRules = read.fired
-    .filter((fired) => fired.topic === topic)
-    .flatMap(({ rule, findings }) =>
-      findings.map(({ start, end }) => ({ start, end, weight: (rule.weight * RULE_SHARE) / findings.length })),
-    );
-  return [...byRules, ...scorer.contributions(topic, reader.buffer)];
+/** The words that decided for a topic: those of its rules, and those that the learned part weighs most. */
+export function decidingWords({ reader, scorer, heat }: TaggerParts, read: ReadText, topic: number): string[] {
+  heat.reset(read.stream.length);
+  for (const { topic: own, rule, findings } of read.fired) {
+    if (own !== topic) continue;
+    for (const { start, end } of findings) heat.add(start, end, (rule.weight * RULE_SHARE) / findings.length);
+  }
+  scorer.heat(topic, reader.buffer, heat);
+  return evidenceWords(read.stream, read.findings, heat);
 }
 
 class CompiledTagger implements Tagger {
@@ -85,7 +86,7 @@ class CompiledTagger implements Tagger {
       topic: reader.analyser.taxonomy.topics[topic]?.id ?? '',
       confidence: Math.round(confidence * 1000) / 1000,
       source: scorer.byRules(read, topic) >= threshold ? 'lexicon' : 'model',
-      evidence: evidenceWords(read.stream, read.findings, decidingParts(this.#parts, read, topic)),
+      evidence: decidingWords(this.#parts, read, topic),
     };
   }
 }

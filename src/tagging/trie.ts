@@ -7,6 +7,8 @@ export class Trie {
   #keyCode: Uint16Array;
   #child: Int32Array;
   #edges = 0;
+  /** Children of the root, by code: most walks end there. */
+  readonly #roots = new Int32Array(65536).fill(-1);
   #head = new Int32Array(1024).fill(-1);
   sense: Int32Array = new Int32Array(1024);
   language = new Uint8Array(1024);
@@ -32,6 +34,7 @@ export class Trie {
 
   /** The node reached from `node` by `code`, or −1. The root is 0. */
   child(node: number, code: number): number {
+    if (node === 0) return this.#roots[code] as number;
     const slot = this.#slot(node, code);
     return this.#keyNode[slot] === -1 ? -1 : (this.#child[slot] as number);
   }
@@ -55,6 +58,7 @@ export class Trie {
   }
 
   #grow(node: number, code: number): number {
+    if (node === 0 && this.#roots[code] !== -1) return this.#roots[code] as number;
     const slot = this.#slot(node, code);
     if (this.#keyNode[slot] !== -1) return this.#child[slot] as number;
     if (this.nodes === this.#head.length) {
@@ -65,6 +69,7 @@ export class Trie {
     this.#keyNode[slot] = node;
     this.#keyCode[slot] = code;
     this.#child[slot] = this.nodes;
+    if (node === 0) this.#roots[code] = this.nodes;
     if (++this.#edges * 2 > this.#mask) this.#rehash();
     return this.nodes++;
   }
