@@ -23,6 +23,8 @@ export interface Example {
   readonly stances: Float64Array;
   /** Indexes into the taxonomy's topics. */
   readonly labels: readonly number[];
+  /** How much it counts in learning; 1 for a text that a person wrote. */
+  readonly weight: number;
 }
 
 /** Reads texts into examples; the tagger reads its texts with the same eyes. */
@@ -50,9 +52,9 @@ export class ExampleReader {
   }
 
   /** One row as an example; topics that the taxonomy doesn't know are left out. */
-  example(row: TrainingRow): Example {
+  example(row: TrainingRow, weight = 1): Example {
     const { rules, stances } = this.read(row.text, { language: row.lang, role: row.role ?? null });
     const labels = row.topics.flatMap((id) => this.#topics.get(id) ?? []);
-    return { lang: row.lang, features: copyFeatures(this.buffer), rules, stances, labels };
+    return { lang: row.lang, features: copyFeatures(this.buffer), rules, stances, labels, weight };
   }
 }

@@ -40,7 +40,8 @@ export function learn(examples: readonly Example[], topics: number, options: Lea
   const features = examples.map((example) => example.features);
   const vocabulary = buildVocabulary(features, options.leastTexts, options.familyWeights);
   const labels = examples.map((example) => classesOf(example, topics));
-  return { vocabulary, linear: trainLinear(vocabulary.rows(features), labels, topics + 1, options) };
+  const rowWeight = Float32Array.from(examples, (example) => example.weight);
+  return { vocabulary, linear: trainLinear(vocabulary.rows(features), labels, topics + 1, { ...options, rowWeight }) };
 }
 
 /** Margins of texts that took no part in learning: n × (topics + 1), row-major. */
@@ -52,8 +53,12 @@ export function marginsOf({ vocabulary, linear }: Learned, texts: readonly RawFe
   return all;
 }
 
-/** Margins of every example from models that did not see its fold; `fold[i]` is the fold of example i. */
+/**
+ * Margins of every example from models that did not see its fold; `fold[i]` is the fold of example i. All models learn
+ * from `always` too.
+ */
 export function crossMargins(
+  always: readonly Example[],
   examples: readonly Example[],
   fold: Int32Array,
   topics: number,
@@ -63,7 +68,7 @@ export function crossMargins(
   const all = new Float64Array(examples.length * (topics + 1));
   const folds = [...new Set(fold)].sort((a, b) => a - b);
   for (const [done, held] of folds.entries()) {
-    const seen = examples.filter((_, i) => fold[i] !== held);
+    const seen = [...examples.filter((_, i) => fold[i] !== held), ...always];
     const unseen = examples.flatMap((_, i) => (fold[i] === held ? [i] : []));
     const found = marginsOf(
       learn(seen, topics, options),

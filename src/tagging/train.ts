@@ -13,6 +13,7 @@ import {
 import { packModel, type ModelFile } from './model.ts';
 import { seeded, shuffle } from './random.ts';
 import { chosenTopics } from './tagger.ts';
+import { composeRows } from './synthetic.ts';
 import type { Taxonomy } from './taxonomy.ts';
 
 /** Figures of a trained model, all on texts that the judging model had not seen (model-report.json). */
@@ -38,6 +39,9 @@ export interface TrainOptions extends LearnOptions {
   readonly features: number;
   /** Precision that the threshold must reach when it can. */
   readonly precision: number;
+  /** Texts composed from phrases for each topic and language, and how much one counts. */
+  readonly composed: number;
+  readonly composedWeight: number;
   /** Leave out the tests by language, which take most of the time. */
   readonly quick: boolean;
 }
@@ -48,6 +52,8 @@ export const TRAIN_DEFAULTS: TrainOptions = {
   folds: 10,
   features: 80_000,
   precision: 0.85,
+  composed: 40,
+  composedWeight: 0.3,
   quick: false,
 };
 
@@ -104,14 +110,19 @@ export function trainTagger(
   const ids = taxonomy.topics.map((topic) => topic.id);
   const reader = new ExampleReader(taxonomy);
   const examples = rows.map((row) => reader.example(row));
+  const composed = composeRows(taxonomy, options.composed, options.seed).map((row) =>
+    reader.example(row, options.composedWeight),
+  );
   const fold = foldsOver(examples.length, options.folds, options.seed);
-  const all = crossMargins(examples, fold, topics, options, (d, n) => onProgress('cross-validation over rows', d, n));
+  const all = crossMargins(composed, examples, fold, topics, options, (d, n) =>
+    onProgress('cross-validation over rows', d, n),
+  );
   const combiner = fitCombiner(examples, all, topics);
   const p = crossProbabilities(examples, all, topics, fold);
   const threshold = chooseThreshold(examples, p, topics, options.precision);
-  const byLanguage = options.quick ? p : languageHeldOut(examples, topics, combiner, options, onProgress);
+  const byLanguage = options.quick ? p : languageHeldOut(composed, examples, topics, combiner, options, onProgress);
   onProgress('the model of all rows', 0, 1);
-  const learned = learn(examples, topics, options);
+  const learned = learn([...examples, ...composed], topics, options);
   const model = packModel(learned, combiner, threshold, { taxonomy: taxonomy.version, topics: ids }, options.features);
   const judged = judge(examples, p, topics, threshold);
   const bins = reliability(
@@ -135,6 +146,7 @@ export function trainTagger(
 }
 
 function languageHeldOut(
+  composed: readonly Example[],
   examples: readonly Example[],
   topics: number,
   combiner: Combiner,
@@ -143,6 +155,8 @@ function languageHeldOut(
 ): Float64Array {
   const languages = [...new Set(examples.map((example) => example.lang))].toSorted();
   const fold = Int32Array.from(examples, (example) => languages.indexOf(example.lang));
-  const all = crossMargins(examples, fold, topics, options, (d, n) => onProgress('cross-validation by language', d, n));
+  const all = crossMargins(composed, examples, fold, topics, options, (d, n) =>
+    onProgress('cross-validation by language', d, n),
+  );
   return probabilities(examples, all, topics, combiner);
 }
