@@ -13,7 +13,7 @@ import { Vocabulary } from './vocabulary.ts';
 /** Log-odds of a topic before anything is known, when no model has learned them. */
 const BIAS = -2.6;
 /** Below this margin, and without a rule, a topic is not worth the combiner. */
-const HOPELESS = -1.1;
+const HOPELESS = -0.8;
 
 /** An analysed text with the stances it takes. */
 export interface ReadText extends Analysis {

@@ -15,6 +15,8 @@ const ALPHA = 15;
 /** What one failure named in a text weighs, and all of them together at most. */
 const HAPPENING = -0.7;
 const HAPPENINGS = -2.8;
+/** A complaint is no praise, even without a word of feeling. */
+const COMPLAINT = -1;
 
 interface Word {
   readonly start: number;
@@ -67,8 +69,8 @@ export class SentimentReader {
     this.#resolved = indexOf('resolved');
   }
 
-  /** −1 … 1. Exclamation marks strengthen; a mocking emoji turns praise around. */
-  rate(matches: Matches, stream: TextStream, findings: readonly Finding[]): number {
+  /** −1 … 1. Exclamation marks strengthen; a mocking emoji turns praise around; `complaint` is how surely it is one, 0…1. */
+  rate(matches: Matches, stream: TextStream, findings: readonly Finding[], complaint: number): number {
     let sum = 0;
     let mocked = false;
     for (const { code } of stream.symbols) {
@@ -86,6 +88,7 @@ export class SentimentReader {
       else if (this.#concepts[concept]?.kind === 'happening' && !muted) failures += negated ? -HAPPENING : HAPPENING;
     }
     sum += Math.max(HAPPENINGS, Math.min(1, failures));
+    sum += COMPLAINT * complaint;
     sum *= 1 + 0.1 * Math.min(3, stream.exclamations);
     return Math.round((sum / Math.sqrt(sum * sum + ALPHA)) * 1000) / 1000;
   }

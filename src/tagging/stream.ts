@@ -95,9 +95,13 @@ for (const [i, tone] of ['òóỏõọ', 'ùúủũụ'].entries())
   for (const [j, letter] of tone.split('').entries())
     TONES.set(letter.charCodeAt(0), [i === 0 ? 0x6f : 0x75, ['àáảãạ', 'èéẻẽẹ', 'ỳýỷỹỵ'].map((row) => row[j]).join('')]);
 
+const FIRST_TONE = 0xc0;
+
 function moveTone(stream: TextStream, next: number): number {
   const last = stream.length - 1;
-  const tone = last < 0 ? undefined : TONES.get(stream.codes[last] as number);
+  const before = last < 0 ? 0 : (stream.codes[last] as number);
+  if (before < FIRST_TONE) return next;
+  const tone = TONES.get(before);
   if (tone === undefined) return next;
   const vowel = next === 0x61 ? 0 : next === 0x65 ? 1 : next === 0x79 ? 2 : -1;
   if (vowel < 0) return next;

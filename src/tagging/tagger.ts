@@ -71,7 +71,7 @@ class CompiledTagger implements Tagger {
     const found = new Set(read.findings.map((finding) => concepts[finding.concept]?.id ?? ''));
     return {
       topics: tags,
-      sentiment: this.#sentiment.rate(read.matches, read.stream, read.findings),
+      sentiment: this.#sentiment.rate(read.matches, read.stream, read.findings, tags[0]?.confidence ?? 0),
       severity: severityOf(
         chosen.flatMap((topic) => topics[topic] ?? []),
         found,
