@@ -53,6 +53,7 @@ export type RejectCode =
   | 'not-utf8'
   | 'not-json'
   | 'not-object'
+  | 'bad-row'
   | 'too-large'
   | 'too-deep'
   | 'missing-field'
