@@ -1,4 +1,3 @@
-import { classOf } from './fold.ts';
 import type { TextStream } from './stream.ts';
 
 /** A stretch of the stream with what it contributed to a decision. */
@@ -41,7 +40,7 @@ function sum(heat: Float64Array, start: number, end: number): number {
 function wholeWords(stream: TextStream, start: number, end: number): [number, number] {
   let [from, to] = [start, end];
   const isWord = (at: number): boolean => {
-    const kind = classOf(stream.codes[at] as number);
+    const kind = stream.kind[at];
     return kind === 1 || kind === 3;
   };
   if (isWord(from)) while (from > 0 && isWord(from - 1)) from--;
@@ -55,10 +54,10 @@ function units(stream: TextStream, heat: Float64Array): Stretch[] {
   for (let at = 0; at < stream.length; at++) hottest = Math.max(hottest, heat[at] as number);
   const found: Stretch[] = [];
   for (let at = 0; at < stream.length;) {
-    const kind = classOf(stream.codes[at] as number);
+    const kind = stream.kind[at];
     let end = at + 1;
     const goesOn = (next: number): boolean =>
-      classOf(stream.codes[next] as number) === kind &&
+      stream.kind[next] === kind &&
       (kind !== 2 ||
         (heat[next] as number) >= hottest * UNSPACED_SHARE === (heat[at] as number) >= hottest * UNSPACED_SHARE);
     while (end < stream.length && goesOn(end)) end++;

@@ -1,4 +1,3 @@
-import { classOf } from './fold.ts';
 import { WORD_START, type Lexicon } from './lexicon.ts';
 import { WILD } from './phrase.ts';
 import { createStream, normalise, type TextStream } from './stream.ts';
@@ -67,7 +66,14 @@ export class Matcher {
     this.matches.count = 0;
     for (const part of this.#touched) this.#partEnd[part] = -1;
     this.#touched = [];
-    for (let at = 0; at < this.stream.length; at++) this.#startAt(at);
+    const { kind, length } = this.stream;
+    for (let at = 0; at < length;) {
+      if (kind[at] === 1) at = this.#word(at);
+      else {
+        if (kind[at] !== 0) this.#unspaced(at);
+        at++;
+      }
+    }
     return this.matches;
   }
 
@@ -83,25 +89,24 @@ export class Matcher {
     }
   }
 
-  #startAt(at: number): void {
-    const { codes } = this.stream;
-    const code = codes[at] as number;
-    const kind = classOf(code);
-    if (kind === 0) return;
-    const before = at === 0 ? 0 : classOf(codes[at - 1] as number);
-    if (kind === 2) return this.#walk(0, at, at);
-    if (kind === 1) {
-      if (before === 1) return;
-      this.#walk(0, at, at);
-      if (code >= 0x0600 && code <= 0x06ff) this.#afterPrefixes(at);
-      return;
-    }
-    if (code > 0x1112 && code < 0x3131) return;
+  /** Phrases that begin with the word at this position; returns its end. */
+  #word(at: number): number {
     this.#walk(0, at, at);
-    if (before !== 3) {
-      const start = this.#lexicon.trie.child(0, WORD_START);
-      if (start >= 0) this.#walk(start, at, at);
-    }
+    const code = this.stream.codes[at] as number;
+    if (code >= 0x0600 && code <= 0x06ff) this.#afterPrefixes(at);
+    return this.#wordEnd(at);
+  }
+
+  /** Phrases that begin at a character of a script without spaces, or a Hangul syllable. */
+  #unspaced(at: number): void {
+    const { codes, kind } = this.stream;
+    const code = codes[at] as number;
+    const isVowelOrFinal = kind[at] === 3 && code > 0x1112 && code < 0x3131;
+    if (isVowelOrFinal) return;
+    this.#walk(0, at, at);
+    if (kind[at] === 2 || (at > 0 && kind[at - 1] === 3)) return;
+    const start = this.#lexicon.trie.child(0, WORD_START);
+    if (start >= 0) this.#walk(start, at, at);
   }
 
   #afterPrefixes(at: number): void {
@@ -115,9 +120,9 @@ export class Matcher {
   }
 
   #wordEnd(at: number): number {
-    const { codes, length } = this.stream;
+    const { kind, length } = this.stream;
     let end = at;
-    while (end < length && classOf(codes[end] as number) === 1) end++;
+    while (end < length && kind[end] === 1) end++;
     return end;
   }
 
@@ -143,9 +148,8 @@ export class Matcher {
 
   #emit(node: number, start: number, at: number, open: boolean): void {
     const { trie } = this.#lexicon;
-    const { codes, length } = this.stream;
-    const cutsWord =
-      !open && at < length && classOf(codes[at - 1] as number) === 1 && classOf(codes[at] as number) === 1;
+    const { codes, kind, length } = this.stream;
+    const cutsWord = !open && at < length && kind[at - 1] === 1 && kind[at] === 1;
     const end = cutsWord ? this.#wordEnd(at) : at;
     if (end - at > 3) return;
     const rest = cutsWord ? String.fromCharCode(...codes.subarray(at, end)) : '';

@@ -1,4 +1,3 @@
-import { classOf } from './fold.ts';
 import type { TextStream } from './stream.ts';
 
 /** Families of features; each is scaled to a length of its own. */
@@ -88,17 +87,17 @@ function spans(
  * spaces, 5–6 jamo in Hangul.
  */
 export function ngramFeatures(stream: TextStream, out: FeatureBuffer): void {
-  const { codes, length } = stream;
+  const { codes, kind: kinds, length } = stream;
   let before = 0;
   let beforeStart = -1;
   for (let at = 0; at < length;) {
-    const kind = classOf(codes[at] as number);
+    const kind = kinds[at] as number;
     if (kind === 0) {
       at++;
       continue;
     }
     let end = at + 1;
-    while (end < length && classOf(codes[end] as number) === kind) end++;
+    while (end < length && kinds[end] === kind) end++;
     if (kind === 2) {
       spans(stream, at, end, KIND.unspaced, LENGTHS.unspaced, out);
       before = 0;

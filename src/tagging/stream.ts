@@ -12,6 +12,8 @@ export interface TextStream {
   /** Distance measure: a word is 10 units long, a character of a script without spaces 4. */
   ruler: Int32Array;
   clause: Uint16Array;
+  /** Class of each code, see `classOf`. */
+  kind: Uint8Array;
   length: number;
   /** Code points above the BMP and symbols that may carry feeling, with their offsets. */
   symbols: { code: number; at: number }[];
@@ -29,6 +31,7 @@ export function createStream(capacity = 1024): TextStream {
     ends: new Int32Array(capacity),
     ruler: new Int32Array(capacity),
     clause: new Uint16Array(capacity),
+    kind: new Uint8Array(capacity),
     length: 0,
     symbols: [],
     exclamations: 0,
@@ -77,7 +80,7 @@ const MARKS = /[\u0300-\u036f\u3099\u309a\uff9e\uff9f]/;
 const isMark = (code: number): boolean =>
   (code >= 0x0300 && code <= 0x036f) || code === 0x3099 || code === 0x309a || code === 0xff9e || code === 0xff9f;
 function grow(stream: TextStream): void {
-  const wider = <T extends Uint16Array | Int32Array>(old: T, fresh: T): T => {
+  const wider = <T extends Uint8Array | Uint16Array | Int32Array>(old: T, fresh: T): T => {
     fresh.set(old);
     return fresh;
   };
@@ -87,6 +90,7 @@ function grow(stream: TextStream): void {
   stream.ends = wider(stream.ends, new Int32Array(size));
   stream.ruler = wider(stream.ruler, new Int32Array(size));
   stream.clause = wider(stream.clause, new Uint16Array(size));
+  stream.kind = wider(stream.kind, new Uint8Array(size));
 }
 
 /** Tone marks of Vietnamese diphthongs on their older place (hòa, ủy), brought to the newer one (hoà, uỷ). */
@@ -157,17 +161,19 @@ function markLength(text: string, at: number): number {
 }
 
 function measure(stream: TextStream): void {
-  let ruler = 0;
-  let clause = 0;
-  for (let i = 0; i < stream.length; i++) {
-    const code = stream.codes[i] as number;
-    if (code === SPACE) ruler += 10;
-    else if (code === BREAK) {
-      ruler += 10;
-      if (clause < 65535) clause++;
-    } else if (classOf(code) === 2) ruler += 4;
-    stream.ruler[i] = ruler;
-    stream.clause[i] = clause;
+  const { codes, kind, ruler, clause, length } = stream;
+  let distance = 0;
+  let clauses = 0;
+  for (let i = 0; i < length; i++) {
+    const code = codes[i] as number;
+    const own = classOf(code);
+    kind[i] = own;
+    if (own === 0) {
+      distance += 10;
+      if (code === BREAK && clauses < 65535) clauses++;
+    } else if (own === 2) distance += 4;
+    ruler[i] = distance;
+    clause[i] = clauses;
   }
 }
 
