@@ -55,7 +55,7 @@ export function finish(hash: number): number {
 export const kindHash = (kind: number): number => mix(OFFSET, kind + 0x100);
 
 const KIND = { word: 1, bigram: 2, inWord: 3, unspaced: 4, jamo: 5 } as const;
-const LENGTHS = { inWord: [4, 4], unspaced: [1, 3], jamo: [5, 6] } as const;
+const LENGTHS = { inWord: [4, 4], unspaced: [1, 3], jamo: [5, 5] } as const;
 
 /** Digits count as one, so that amounts and versions don't become features. */
 const plain = (code: number): number => (code >= 0x30 && code <= 0x39 ? 0x30 : code);
@@ -84,7 +84,7 @@ function spans(
 
 /**
  * Word unigrams and bigrams, and character n-grams of a normalised text: 4 within words, 1–3 in scripts without
- * spaces, 5–6 jamo in Hangul.
+ * spaces, 5 jamo in Hangul.
  */
 export function ngramFeatures(stream: TextStream, out: FeatureBuffer): void {
   const { codes, kind: kinds, length } = stream;
