@@ -19,6 +19,19 @@ export interface Finding {
 
 /** A negator reaches so far (see TextStream.ruler): two words. */
 const NEGATION_REACH = 25;
+/** So many negators before a position are looked at. */
+const NEGATORS = 3;
+
+/** True when one of the last negators before a position stands in its clause and right before it. */
+function isNegated(matches: Matches, stream: TextStream, start: number, negators: readonly number[]): boolean {
+  let from = negators.length;
+  while (from > 0 && (matches.start[negators[from - 1] as number] as number) >= start) from--;
+  return negators.slice(Math.max(0, from - NEGATORS), from).some((n) => {
+    const end = matches.end[n] as number;
+    const near = (stream.ruler[start] as number) - (stream.ruler[end - 1] as number) <= NEGATION_REACH;
+    return end <= start && near && stream.clause[end - 1] === stream.clause[start];
+  });
+}
 
 /** Turns matches into findings: drops stance words inside longer phrases, marks negated and merely imagined ones. */
 export class FindingReader {
@@ -50,7 +63,13 @@ export class FindingReader {
       kept.push(i);
       if (this.#muting.has(sense)) mutedClauses.add(stream.clause[matches.start[i] as number] as number);
     }
-    return kept.map((i) => this.#finding(matches, stream, i, negators, mutedClauses));
+    let passed = 0;
+    const before: number[] = [];
+    return kept.map((i) => {
+      while (passed < negators.length && (negators[passed] as number) < i) before.push(negators[passed++] as number);
+      if (before.length > 2 * NEGATORS) before.splice(0, before.length - NEGATORS);
+      return this.#finding(matches, stream, i, before, mutedClauses);
+    });
   }
 
   #finding(
@@ -63,13 +82,7 @@ export class FindingReader {
     const concept = matches.sense[i] as number;
     const start = matches.start[i] as number;
     const clause = stream.clause[start] as number;
-    const negated =
-      this.#kinds[concept] === 'happening' &&
-      negators.some((n) => {
-        const end = matches.end[n] as number;
-        const near = (stream.ruler[start] as number) - (stream.ruler[end - 1] as number) <= NEGATION_REACH;
-        return end <= start && near && stream.clause[end - 1] === clause;
-      });
+    const negated = this.#kinds[concept] === 'happening' && isNegated(matches, stream, start, negators);
     return { concept, start, end: matches.end[i] as number, clause, negated, muted: mutedClauses.has(clause) };
   }
 

@@ -7,6 +7,8 @@ import type { Concept } from './taxonomy.ts';
 
 /** Reach of negators and intensifiers before a word of feeling: three words. */
 const REACH = 35;
+/** So many matches before a word of feeling are looked at for them. */
+const MODIFIERS = 12;
 /** A negated word keeps so much of its valence, with the other sign (VADER's constant). */
 const NEGATED = -0.74;
 const INTENSIFIED = 1.4;
@@ -22,6 +24,8 @@ interface Word {
   readonly start: number;
   readonly end: number;
   readonly value: number;
+  /** Its match. */
+  readonly match: number;
 }
 
 /** Words of feeling; of overlapping ones the longest. */
@@ -30,7 +34,7 @@ function feelings(matches: Matches, lexicon: Lexicon): Word[] {
   for (let i = 0; i < matches.count; i++) {
     const value = (matches.sense[i] as number) - lexicon.valence - (VALENCES - 1) / 2;
     if (Math.abs(value) > 3) continue;
-    const word = { start: matches.start[i] as number, end: matches.end[i] as number, value };
+    const word = { start: matches.start[i] as number, end: matches.end[i] as number, value, match: i };
     const last = words.at(-1);
     if (last !== undefined && word.start < last.end) {
       if (word.end - word.start > last.end - last.start) words[words.length - 1] = word;
@@ -41,7 +45,7 @@ function feelings(matches: Matches, lexicon: Lexicon): Word[] {
 
 function modified(word: Word, matches: Matches, stream: TextStream, lexicon: Lexicon, negation: number): number {
   let value = word.value;
-  for (let i = 0; i < matches.count; i++) {
+  for (let i = word.match - 1; i >= 0 && i >= word.match - MODIFIERS; i--) {
     const sense = matches.sense[i] as number;
     const end = matches.end[i] as number;
     if (end > word.start || stream.clause[end - 1] !== stream.clause[word.start]) continue;
