@@ -2,7 +2,7 @@ import type { Config } from '../src/config.ts';
 import type { Log } from '../src/log.ts';
 import { startProgress, type ProgressSink } from '../src/progress.ts';
 import type { Source } from '../src/sources/source.ts';
-import type { Warehouse } from '../src/warehouse/warehouse.ts';
+import { openWarehouse, type Warehouse } from '../src/warehouse/warehouse.ts';
 import { taxonomyDir } from './knowledge.ts';
 import { pseudonymSecret } from './pseudonym-key.ts';
 import { openSink, type CountingSink } from './sink.ts';
@@ -43,6 +43,21 @@ async function follow(source: Source, sink: CountingSink, setting: IngestSetting
   } finally {
     const { tickets, rejects } = sink.totals;
     progress.end(`${tickets.toLocaleString('en')} tickets, ${rejects.toLocaleString('en')} rejected`);
+  }
+}
+
+/** Opens the warehouse of the settings, does some work with it, and closes it whatever happens. */
+export async function withWarehouse<T>(
+  config: Config,
+  purpose: string,
+  work: (warehouse: Warehouse) => Promise<T>,
+): Promise<T> {
+  const { dataDir, memoryLimit, timeZone } = config;
+  const warehouse = await openWarehouse({ dataDir, memoryLimit, timeZone, purpose });
+  try {
+    return await work(warehouse);
+  } finally {
+    await warehouse.close();
   }
 }
 

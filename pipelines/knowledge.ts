@@ -5,7 +5,9 @@ import { Fault } from '../src/errors.ts';
 import { PACKAGE_ROOT } from '../src/root.ts';
 import { compileTagger } from '../src/tagging/tagger.ts';
 import type { Tagger } from '../src/tagging/tagging.ts';
+import type { ModelReport } from '../src/tagging/train.ts';
 import { parseTaxonomy, type Taxonomy } from '../src/tagging/taxonomy.ts';
+import { loadModel } from './model-file.ts';
 
 /** Folder of taxonomy, teams, events and actions: the configured one, or the one that comes with the program. */
 export function pipelinesDir(config: Config): string {
@@ -17,7 +19,7 @@ export function taxonomyDir(config: Config): string {
   return join(pipelinesDir(config), 'taxonomy');
 }
 
-/** Every YAML file below the taxonomy folder, paths relative to it, in name order. Throws Fault('bad-taxonomy') when there is none. */
+/** Every YAML file below the taxonomy folder, in name order. Throws Fault('bad-taxonomy') when there is no folder. */
 export function readTaxonomyFiles(folder: string): { path: string; text: string }[] {
   if (!existsSync(folder)) {
     throw new Fault('bad-taxonomy', `The taxonomy folder ${folder} does not exist.`, {
@@ -33,4 +35,17 @@ export function readTaxonomyFiles(folder: string): { path: string; text: string 
 /** The taxonomy of a folder, checked. */
 export function loadTaxonomy(folder: string): Taxonomy {
   return parseTaxonomy(readTaxonomyFiles(folder));
+}
+
+/** The tagger of a taxonomy folder, with its trained model when there is one; `threshold` 0: the one chosen in training. */
+export function loadTagger(folder: string, threshold: number): Tagger {
+  return compileTagger(loadTaxonomy(folder), loadModel(folder), threshold === 0 ? {} : { threshold });
+}
+
+/** The tagger's cross-validated F1 by language, from the report beside the model; empty when there is none. */
+export function taggerQuality(folder: string): ReadonlyMap<string, number | null> {
+  const path = join(folder, 'model-report.json');
+  if (!existsSync(path)) return new Map();
+  const { overRows } = JSON.parse(readFileSync(path, 'utf8')) as ModelReport;
+  return new Map(Object.entries(overRows.languages).map(([language, { f1 }]) => [language, f1]));
 }

@@ -80,12 +80,8 @@ export interface Output {
   write(text: string): Promise<void>;
 }
 
-/** Standard output with back-pressure; a reader that went away ends the program quietly. */
+/** Standard output with back-pressure. */
 export function standardOutput(): Output {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
   return {
     async write(text) {
       if (!process.stdout.write(text)) await new Promise<void>((resolve) => process.stdout.once('drain', resolve));

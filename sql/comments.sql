@@ -281,6 +281,10 @@ comment on column ops.publications.tickets is 'Tickets of the week as published'
 comment on column ops.publications.headline_en is 'English headline';
 comment on column ops.publications.headline_zh is 'Chinese headline';
 comment on column ops.publications.published_at is 'When';
+comment on table ops.told is 'One row per report week and earlier week: the ticket count that the report was made with.';
+comment on column ops.told.run_week is 'Monday of the report’s week';
+comment on column ops.told.week is 'Monday';
+comment on column ops.told.tickets is 'Tickets';
 comment on table ops.theme_memory is 'One row per week: what clustering remembers for the next.';
 comment on column ops.theme_memory.week is 'ISO week, 2026-W47';
 comment on column ops.theme_memory.memory is 'Serialised memory';

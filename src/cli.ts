@@ -25,6 +25,14 @@ function exitOverride(command: Command): void {
   for (const child of command.commands) exitOverride(child);
 }
 
+/** A reader that went away (`| head`) ends the program quietly. */
+function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+}
+
 /** Runs one command line; resolves to the exit code: 0 done, 1 failed, 2 wrong use. */
 export async function main(argv: readonly string[]): Promise<number> {
   const program = buildProgram();
@@ -44,4 +52,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-if (import.meta.main) process.exitCode = await main(process.argv.slice(2));
+if (import.meta.main) {
+  endWithReader();
+  process.exitCode = await main(process.argv.slice(2));
+}

@@ -101,6 +101,12 @@ create table ops.publications (
   published_at timestamptz
 );
 
+create table ops.told (
+  run_week date,
+  week date,
+  tickets bigint
+);
+
 create table ops.theme_memory (
   week varchar,
   memory blob,

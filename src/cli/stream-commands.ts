@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { ingestInto } from '../../pipelines/ingest.ts';
+import { ingest, withWarehouse } from '../../pipelines/ingest.ts';
 import { runOwner } from '../../pipelines/run.ts';
 import type { Config } from '../config.ts';
 import { Fault } from '../errors.ts';
@@ -23,7 +23,7 @@ function withKafka(config: Config, brokers: string | undefined, topic: string | 
 
 function sourceOf(files: readonly string[], { config, log }: Shell, follow: boolean): Source {
   if (files.length > 0) return openFiles(files, { stdin: process.stdin, maxMessageBytes: config.maxMessageBytes, log });
-  if (config.kafka.brokers.length > 0) return openKafka(config.kafka, { follow, maxMessageBytes: config.maxMessageBytes, log });
+  if (config.kafka.brokers.length > 0) return openKafka(config.kafka, { follow, log });
   throw new Fault('bad-usage', 'Nothing to take tickets from.', {
     next: 'Name files, or a Kafka with --kafka host:9092 or GROUNDSWELL_KAFKA_BROKERS.',
   });
@@ -43,7 +43,9 @@ function ingestCommand(): Command {
     .action(async (files: string[], options: IngestOptions) => {
       const shell = openShell(options, (config) => withKafka(config, options.kafka, options.topic));
       const source = sourceOf(files, shell, options.follow);
-      const { tickets, rejects, unknownFields } = await ingestInto(source, shell, stopSignal(shell.log));
+      const { tickets, rejects, unknownFields } = await withWarehouse(shell.config, 'ingest', (warehouse) =>
+        ingest(source, { ...shell, sink: shell.progress, warehouse }, stopSignal(shell.log)),
+      );
       const unknown = [...unknownFields].map(([name, times]) => `${name} (${times})`).join(', ');
       shell.answer(
         `${tickets.toLocaleString('en')} tickets taken, ${rejects.toLocaleString('en')} messages rejected.` +
@@ -63,7 +65,10 @@ function runCommand(): Command {
     .option('--topic <name>', 'topic of closed tickets')
     .action(async (options: IngestOptions) => {
       const shell = openShell(options, (config) => withKafka(config, options.kafka, options.topic));
-      await runOwner(sourceOf([], shell, true), shell, stopSignal(shell.log));
+      const source = sourceOf([], shell, true);
+      await withWarehouse(shell.config, 'run', (warehouse) =>
+        runOwner(source, { ...shell, sink: shell.progress, warehouse }, stopSignal(shell.log)),
+      );
     });
 }
 

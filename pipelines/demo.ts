@@ -1,0 +1,108 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../src/config.ts';
+import type { Log } from '../src/log.ts';
+import { startProgress, type ProgressSink } from '../src/progress.ts';
+import { openFiles } from '../src/sources/files.ts';
+import { checkStories, falseAlarms, type FalseAlarm, type StoryOutcome } from './demo/outcome.ts';
+import { indexTexts, simulateWeek, type DemoText } from './demo/simulate.ts';
+import { WEEKS } from './demo/stories.ts';
+import { ingest, withWarehouse } from './ingest.ts';
+import { loadTaxonomy, taxonomyDir } from './knowledge.ts';
+import { weekly, type WeeklySummary } from './weekly.ts';
+
+/** What the demo works with. */
+export interface DemoSetting {
+  readonly config: Config;
+  readonly progress: ProgressSink;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly seed: number;
+}
+
+/** What the demo came to. */
+export interface DemoSummary {
+  readonly tickets: number;
+  readonly rejects: number;
+  readonly outcomes: readonly StoryOutcome[];
+  readonly falseAlarms: readonly FalseAlarm[];
+  readonly index: string;
+  readonly report: string;
+}
+
+const HERE = join(import.meta.dirname, 'demo');
+
+/** The sentences of simulated users. */
+export function demoTexts(folder = join(HERE, 'texts')): DemoText[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.ndjson'))
+    .toSorted()
+    .flatMap((name) =>
+      readFileSync(join(folder, name), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as DemoText),
+    );
+}
+
+const RUBBISH = ['not json at all', '{"ticket_id":"D-broken"', '{"ticket_id":"D-no-times","user_id":"u"}'];
+
+/** Writes a file of events a week, as a desk would drop them; a few tickets come a week late, a few lines are broken. */
+function writeInbox(setting: DemoSetting, inbox: string): string[] {
+  const texts = indexTexts(demoTexts());
+  const topics = loadTaxonomy(taxonomyDir(setting.config)).topics.map(({ id }) => id);
+  const progress = startProgress('simulating', setting.progress);
+  let late: string[] = [];
+  let count = 0;
+  const files = WEEKS.map((week, w) => {
+    const lines = late;
+    late = [];
+    const events = simulateWeek(texts, topics, week, setting.seed + w);
+    events.forEach(({ event }, i) =>
+      (i % 170 === 83 && w < WEEKS.length - 1 ? late : lines).push(JSON.stringify(event)),
+    );
+    if (w % 3 === 1) lines.push(...RUBBISH);
+    count += events.length;
+    const file = join(inbox, `${week}.ndjson`);
+    writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 });
+    progress.update({ done: w + 1, total: WEEKS.length });
+    return file;
+  });
+  progress.end(`${count.toLocaleString('en')} closed tickets of ${WEEKS.length} weeks`);
+  return files;
+}
+
+/**
+ * All of it on simulated tickets, offline: twelve weekly files go through the same source, redaction and warehouse as
+ * real ones, each week's batch is run, and what was planted is compared with what the reports say.
+ */
+export async function demo(setting: DemoSetting): Promise<DemoSummary> {
+  const { config, progress, log, now } = setting;
+  rmSync(config.dataDir, { recursive: true, force: true });
+  const inbox = join(config.dataDir, 'inbox');
+  mkdirSync(inbox, { recursive: true, mode: 0o700 });
+  const files = writeInbox(setting, inbox);
+  return withWarehouse(config, 'demo', async (warehouse) => {
+    const ingestSetting = { config, warehouse, sink: progress, log, now };
+    const runs: WeeklySummary[] = [];
+    let [tickets, rejects] = [0, 0];
+    const taken = await ingest(
+      openFiles(files, { maxMessageBytes: config.maxMessageBytes, log }),
+      ingestSetting,
+      new AbortController().signal,
+    );
+    tickets += taken.tickets;
+    rejects += taken.rejects;
+    for (const week of WEEKS) runs.push(await weekly({ config, warehouse, progress, log, now, eventsDir: HERE }, week));
+    const last = runs.at(-1)!;
+    const everybody = runs.map(({ reports }) => reports[0]!);
+    return {
+      tickets,
+      rejects,
+      outcomes: checkStories(everybody),
+      falseAlarms: falseAlarms(everybody),
+      index: last.index,
+      report: join(last.folder, 'all.en.html'),
+    };
+  });
+}

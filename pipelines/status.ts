@@ -1,0 +1,49 @@
+import type { Warehouse } from '../src/warehouse/warehouse.ts';
+import type { Row } from '../src/warehouse/rows.ts';
+import { programVersion } from './weekly.ts';
+
+/** What an operator asks first. */
+export interface Status {
+  readonly version: string;
+  readonly totals: Row;
+  readonly streams: readonly Row[];
+  readonly runs: readonly Row[];
+  readonly rejects: readonly Row[];
+}
+
+/** Reads the warehouse's state. */
+export async function readStatus(warehouse: Warehouse): Promise<Status> {
+  const [totals = {}] = await warehouse.rows('report/status');
+  return {
+    version: programVersion(),
+    totals,
+    streams: await warehouse.rows('report/streams'),
+    runs: await warehouse.rows('report/runs'),
+    rejects: await warehouse.rows('report/reject-codes'),
+  };
+}
+
+function instant(value: Row[string] | undefined): string {
+  return typeof value === 'number' ? new Date(value).toISOString().replace(/\.\d{3}Z$/, 'Z') : '–';
+}
+
+/** The state as lines for a person. */
+export function statusLines(status: Status, now: number): string[] {
+  const { totals } = status;
+  const count = (key: string): string => ((totals[key] as number | null) ?? 0).toLocaleString('en');
+  const newest = totals['newest_taken_at'];
+  const age =
+    typeof newest === 'number' ? `, taken ${Math.round((now - newest) / 60_000).toLocaleString('en')} min ago` : '';
+  return [
+    `groundswell ${status.version}`,
+    `tickets   ${count('tickets')} in ${count('weeks')} weeks (${count('closings')} closings), newest closed ${instant(totals['newest_closed_at'])}${age}`,
+    `rejects   ${count('rejects')}${status.rejects.length === 0 ? '' : ` (${status.rejects.map((r) => `${String(r['code'])} ${String(r['messages'])}`).join(', ')})`}`,
+    ...status.streams.map(
+      (s) =>
+        `stream    ${String(s['label'])} at ${Number(s['position']).toLocaleString('en')}, committed ${instant(s['committed_at'])}`,
+    ),
+    ...status.runs.map((r) =>
+      `run       ${String(r['pipeline'])} ${String(r['week'] ?? '')} ${instant(r['started_at'])} ${String(r['outcome'] ?? 'running or killed')} ${String(r['detail'] ?? '')}`.trimEnd(),
+    ),
+  ];
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../src/config.ts';
+import type { Log } from '../src/log.ts';
+import { startProgress, type ProgressSink } from '../src/progress.ts';
+import { mondayOf, weekOf } from '../src/report/format.ts';
+import type { ReportModel } from '../src/report/model.ts';
+import { PACKAGE_ROOT } from '../src/root.ts';
+import type { Taxonomy } from '../src/tagging/taxonomy.ts';
+import type { Warehouse } from '../src/warehouse/warehouse.ts';
+import { readContext } from './context.ts';
+import { loadTagger, loadTaxonomy, pipelinesDir, taggerQuality, taxonomyDir } from './knowledge.ts';
+import { gatherFacts, readWeek, topicSeries, type FactInputs, type WeekFacts } from './weekly/facts.ts';
+import { judgeWeeks } from './weekly/judge.ts';
+import { publishReports, reportsOf, type Published } from './weekly/publish.ts';
+import { requireWeek } from './weekly/week.ts';
+
+/** What a weekly run works with. */
+export interface WeeklySetting {
+  readonly config: Config;
+  readonly warehouse: Warehouse;
+  readonly progress: ProgressSink;
+  readonly log: Log;
+  readonly now: () => number;
+  /** Folder of events.yaml and actions.yaml when it is not the pipelines folder. */
+  readonly eventsDir?: string;
+}
+
+/** What a weekly run did. */
+export interface WeeklySummary extends Published {
+  readonly week: string;
+}
+
+/** Version of the program, from package.json. */
+export function programVersion(): string {
+  return (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+async function syncTopics(warehouse: Warehouse, taxonomy: Taxonomy): Promise<void> {
+  const rows = taxonomy.topics.map(({ id, area, en, zh, owner }) => ({
+    topic: id,
+    area,
+    name_en: en,
+    name_zh: zh,
+    owner,
+  }));
+  await warehouse.write([
+    { name: 'warehouse/forget-topics', parameters: {} },
+    { name: 'warehouse/write-topics', parameters: { rows: JSON.stringify(rows) } },
+  ]);
+}
+
+function inputsFor(setting: WeeklySetting, taxonomy: Taxonomy, week: string, axis: readonly string[]): FactInputs {
+  const { config } = setting;
+  const folder = pipelinesDir(config);
+  const context = readContext(folder, setting.eventsDir ?? folder, [axis[0] === undefined ? week : weekOf(axis[0]), week]);
+  const about = JSON.stringify([config.trends, config.report, config.timeZone, context, taxonomy.version]);
+  const versions: ReportModel['versions'] = {
+    program: programVersion(),
+    tagger: loadTagger(taxonomyDir(config), config.tagging.threshold).version,
+    inputs: `i:${createHash('sha256').update(about).digest('hex').slice(0, 8)}`,
+  };
+  return { config, taxonomy, context, quality: taggerQuality(taxonomyDir(config)), versions };
+}
+
+/** Judges a week and keeps the judgements; returns what its reports say. */
+export async function factsOfWeek(
+  setting: WeeklySetting,
+  week: string,
+): Promise<{ facts: WeekFacts; inputs: FactInputs }> {
+  const { warehouse, config } = setting;
+  const monday = mondayOf(week);
+  const data = await readWeek(warehouse, week);
+  const [newest] = (await warehouse.rows('report/weeks', { week: '9999-01-01' })).slice(-1);
+  requireWeek(data.totals, week, newest?.['week'] as string | undefined);
+  const taxonomy = loadTaxonomy(taxonomyDir(config));
+  await syncTopics(warehouse, taxonomy);
+  const judged = judgeWeeks(topicSeries(data, taxonomy), data.axis, data.partial, config.trends.falseDiscoveryRate);
+  await warehouse.write([
+    { name: 'warehouse/forget-trend-tests', parameters: { week: monday, kind: 'topic' } },
+    {
+      name: 'warehouse/write-trend-tests',
+      parameters: { week: monday, kind: 'topic', rows: JSON.stringify(judged.rows) },
+    },
+  ]);
+  const inputs = inputsFor(setting, taxonomy, week, data.axis);
+  return { facts: await gatherFacts(warehouse, data, judged, [], inputs), inputs };
+}
+
+/**
+ * The week's batch: compaction and marts, themes, trends, reports, snapshot. Run twice it changes nothing and publishes
+ * nothing twice; killed in the middle, the next run finishes it. Throws Fault('week-missing' | 'warehouse-empty').
+ */
+export async function weekly(setting: WeeklySetting, week: string): Promise<WeeklySummary> {
+  const { warehouse, now } = setting;
+  const run = `weekly-${week}-${now()}`;
+  const progress = startProgress(`week ${week}`, setting.progress);
+  await warehouse.write([
+    { name: 'warehouse/start-run', parameters: { run, pipeline: 'weekly', week, now: now(), inputs: '' } },
+  ]);
+  try {
+    progress.update({ done: 0, total: 4, note: 'tickets and marts' });
+    const touched = await warehouse.refresh();
+    progress.update({ done: 1, total: 4, note: 'trends' });
+    const { facts, inputs } = await factsOfWeek(setting, week);
+    progress.update({ done: 2, total: 4, note: 'reports' });
+    const published = await publishReports(warehouse, reportsOf(facts, inputs.context.teams), week, now());
+    await warehouse.write([
+      { name: 'warehouse/forget-told', parameters: { week: mondayOf(week) } },
+      { name: 'warehouse/remember-told', parameters: { week: mondayOf(week) } },
+      {
+        name: 'warehouse/end-run',
+        parameters: { run, now: now(), outcome: 'done', detail: `${published.changed} reports changed` },
+      },
+    ]);
+    progress.update({ done: 3, total: 4, note: 'snapshot' });
+    await warehouse.snapshot(touched);
+    progress.end(published.changed === 0 ? 'nothing changed' : `${published.changed} reports published`);
+    return { ...published, week };
+  } catch (error) {
+    await warehouse
+      .write([
+        {
+          name: 'warehouse/end-run',
+          parameters: { run, now: now(), outcome: 'failed', detail: (error as { code?: string }).code ?? 'internal' },
+        },
+      ])
+      .catch(() => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,125 @@
+import type { Warehouse } from '../../src/warehouse/warehouse.ts';
+import type { Row } from '../../src/warehouse/rows.ts';
+import type { JudgedWeek, TopicDetail } from '../../src/report/assemble.ts';
+import type { Driver, Happening, Quote } from '../../src/report/model.ts';
+import { findDrivers, type Slice } from '../../src/trends/drivers.ts';
+import type { ScopedHappening } from '../context.ts';
+
+const DIMENSIONS = ['country', 'language', 'os', 'app_version', 'device', 'network', 'feature', 'vendor', 'user_role'];
+const MOST_QUOTES = 3;
+const LONGEST_QUOTE = 280;
+
+function sliceOf(row: Row): Slice {
+  const parts = DIMENSIONS.flatMap((dimension) =>
+    row[dimension] === null ? [] : [{ dimension, value: row[dimension] as string }],
+  );
+  return { parts, now: row['now'] as number, before: row['before'] as number };
+}
+
+/** Segments that carry a raised topic's excess, in users. */
+export async function driversOf(
+  warehouse: Warehouse,
+  topic: string,
+  monday: string,
+  last: JudgedWeek,
+): Promise<Driver[]> {
+  if (last.expected === null || last.ratio === null) return [];
+  const slices = (await warehouse.rows('report/slices', { topic, week: monday }))
+    .map(sliceOf)
+    .filter(({ parts }) => parts.length > 0);
+  const expected = last.users / Math.max(0.01, last.ratio);
+  return findDrivers(slices, last.users, expected).map(({ parts, now, before, shareOfBase, shareOfRise }) => ({
+    parts: parts.map((part) => ({ ...part })),
+    tickets: now,
+    expected: before,
+    shareOfBase,
+    shareOfRise,
+    mixOnly: false,
+  }));
+}
+
+function quoteOf(row: Row): Quote {
+  const text = row['complaint_text'] as string;
+  return {
+    language: row['language'] as string,
+    country: row['country'] as string | null,
+    role: row['user_role'] as string | null,
+    text: text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE).replace(/\s\S*$/u, '')} …` : text,
+  };
+}
+
+/** Up to three quotes of different users, languages as different as they come, the drivers' segments first; none below k users. */
+export function chooseQuotes(
+  rows: readonly Row[],
+  users: number,
+  atLeast: number,
+  drivers: readonly Driver[],
+): Quote[] {
+  if (users < atLeast) return [];
+  const wanted = drivers
+    .flatMap(({ parts }) => parts)
+    .filter(({ dimension }) => dimension === 'country' || dimension === 'language');
+  const inSegment = (row: Row): boolean =>
+    wanted.length > 0 && wanted.every(({ dimension, value }) => row[dimension] === value);
+  const ordered = [...rows.filter(inSegment), ...rows.filter((row) => !inSegment(row))];
+  const chosen: Row[] = [];
+  for (const row of ordered)
+    if (chosen.length < MOST_QUOTES && !chosen.some((c) => c['language'] === row['language'])) chosen.push(row);
+  for (const row of ordered) if (chosen.length < MOST_QUOTES && !chosen.includes(row)) chosen.push(row);
+  return chosen.map(quoteOf);
+}
+
+/** Happenings that concern a topic: everybody's, and those whose scope meets one of its drivers. */
+export function happeningsFor(
+  happenings: readonly ScopedHappening[],
+  topic: string,
+  drivers: readonly Driver[],
+): Happening[] {
+  const parts = drivers.flatMap((driver) => driver.parts);
+  const concerns = ({ scope, kind }: ScopedHappening): boolean => {
+    if (scope['topic'] !== undefined) return scope['topic'] === topic;
+    const entries = Object.entries(scope);
+    if (entries.length === 0) return kind !== 'holiday';
+    return entries.some(([dimension, value]) =>
+      parts.some((part) => part.dimension === dimension && part.value === value),
+    );
+  };
+  return happenings.filter(concerns).map(({ week, date, kind, what }) => ({ week, date, kind, what }));
+}
+
+function meanBefore(rows: readonly Row[], monday: string): number | null {
+  const earlier = rows.filter((row) => (row['week'] as string) < monday && row['csat'] !== null).slice(-8);
+  const rated = earlier.reduce((sum, row) => sum + (row['csat_rated'] as number), 0);
+  if (rated === 0) return null;
+  return earlier.reduce((sum, row) => sum + (row['csat'] as number) * (row['csat_rated'] as number), 0) / rated;
+}
+
+/** What a topic's report says beside its counts; `rows` are its weeks from report/topic-weeks. */
+export function detailOf(
+  rows: readonly Row[],
+  monday: string,
+  money: readonly Row[],
+  drivers: readonly Driver[],
+  quotes: readonly Quote[],
+  happenings: readonly Happening[],
+): TopicDetail {
+  const now = rows.find((row) => row['week'] === monday);
+  return {
+    share: (now?.['share'] as number | undefined) ?? 0,
+    csat: {
+      now: (now?.['csat'] as number | null | undefined) ?? null,
+      before: meanBefore(rows, monday),
+      rated: (now?.['csat_rated'] as number | undefined) ?? 0,
+    },
+    negativeShare: (now?.['negative_share'] as number | undefined) ?? null,
+    severity: (now?.['severity'] as number | undefined) ?? null,
+    money: money.map((m) => ({
+      currency: m['currency'] as string,
+      cost: m['cost'] as number,
+      refund: m['refund'] as number,
+    })),
+    drivers,
+    quotes,
+    happenings,
+  };
+}

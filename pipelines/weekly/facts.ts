@@ -1,0 +1,220 @@
+import type { Config } from '../../src/config.ts';
+import type { JudgedWeek, ReportFacts, TopicFacts } from '../../src/report/assemble.ts';
+import { mondayOf, weekOf } from '../../src/report/format.ts';
+import type { Bilingual, ReportModel, ReportTheme, Trust } from '../../src/report/model.ts';
+import type { Taxonomy, Topic } from '../../src/tagging/taxonomy.ts';
+import type { Row } from '../../src/warehouse/rows.ts';
+import type { Warehouse } from '../../src/warehouse/warehouse.ts';
+import type { ReportContext, Team } from '../context.ts';
+import { chooseQuotes, detailOf, driversOf, happeningsFor } from './detail.ts';
+import type { CountedSeries, WeekJudgement } from './judge.ts';
+import { axisOf } from './week.ts';
+
+/** What a week's reports are made from, before it is divided among the teams. */
+export interface WeekData {
+  readonly week: string;
+  readonly axis: readonly string[];
+  readonly totals: readonly Row[];
+  readonly topicWeeks: ReadonlyMap<string, readonly Row[]>;
+  readonly partial: Uint8Array;
+}
+
+/** A week is partial when it has fewer days with tickets than most weeks have. */
+export function partialWeeks(axis: readonly string[], totals: readonly Row[]): Uint8Array {
+  const days = new Map(totals.map((row) => [row['week'] as string, row['days_seen'] as number]));
+  const seen = [...days.values()].toSorted((a, b) => a - b);
+  const usual = seen[Math.floor(seen.length / 2)] ?? 7;
+  return Uint8Array.from(axis, (monday) => ((days.get(monday) ?? 0) < usual ? 1 : 0));
+}
+
+/** Reads a week's counts. */
+export async function readWeek(warehouse: Warehouse, week: string): Promise<WeekData> {
+  const monday = mondayOf(week);
+  const totals = await warehouse.rows('report/weeks', { week: monday });
+  const rows = await warehouse.rows('report/topic-weeks', { week: monday });
+  const axis = axisOf(totals, week);
+  return {
+    week,
+    axis,
+    totals,
+    topicWeeks: Map.groupBy(rows, (row) => row['topic'] as string),
+    partial: partialWeeks(axis, totals),
+  };
+}
+
+/** The topics' series of a week, in the order of the taxonomy. */
+export function topicSeries(data: WeekData, taxonomy: Taxonomy): CountedSeries[] {
+  return taxonomy.topics.map(({ id }) => ({
+    id,
+    weeks: new Map(
+      (data.topicWeeks.get(id) ?? []).map((row) => [
+        row['week'] as string,
+        { tickets: row['tickets'] as number, users: row['users'] as number },
+      ]),
+    ),
+  }));
+}
+
+const METHOD: ReportModel['method'] = [
+  {
+    figure: 'tickets, users, expected, ratio, q',
+    relation: 'weekly_topics',
+    sql: `select * from weekly_topics where week = date '{monday}' order by tickets desc`,
+  },
+  {
+    figure: 'judgement',
+    relation: 'trend_tests',
+    sql: `select * from trend_tests where run_week = date '{monday}' and series = 'gifting.not-delivered' order by week`,
+  },
+  {
+    figure: 'segments',
+    relation: 'weekly_segments',
+    sql: `select * from weekly_segments where week = date '{monday}' and topic = 'gifting.not-delivered' order by contribution desc`,
+  },
+  {
+    figure: 'tickets → words',
+    relation: 'ticket_topics',
+    sql: `select t.ticket_id, g.confidence, g.source, g.evidence, t.complaint_text from ticket_topics g join tickets t using (ticket_id) where g.closed_week = date '{monday}' and g.topic = 'gifting.not-delivered' order by g.confidence desc`,
+  },
+  {
+    figure: 'CSAT, cost, refunds',
+    relation: 'weekly_money',
+    sql: `select * from weekly_money where week = date '{monday}'`,
+  },
+  {
+    figure: 'themes',
+    relation: 'themes',
+    sql: `select th.theme_id, th.label, th.status, count(*) as tickets from ticket_themes m join themes th using (theme_id) where m.week = date '{monday}' group by all order by tickets desc`,
+  },
+];
+
+/** The queries behind the figures, for one week. */
+export function methodOf(monday: string): ReportModel['method'] {
+  return METHOD.map((entry) => ({ ...entry, sql: entry.sql.replaceAll('{monday}', monday) }));
+}
+
+/** Owner's name: the team's, else its id. */
+export function ownerName(teams: readonly Team[], owner: string): Bilingual {
+  const team = teams.find(({ id }) => id === owner);
+  return team === undefined ? { en: owner, zh: owner } : { en: team.en, zh: team.zh };
+}
+
+async function topicFacts(
+  warehouse: Warehouse,
+  topic: Topic,
+  weeks: readonly JudgedWeek[],
+  data: WeekData,
+  context: ReportContext,
+  config: Config,
+  money: readonly Row[],
+): Promise<TopicFacts> {
+  const monday = mondayOf(data.week);
+  const last = weeks.at(-1)!;
+  const drivers = last.flagged ? await driversOf(warehouse, topic.id, monday, last) : [];
+  const rows = last.flagged ? await warehouse.rows('report/quotes', { topic: topic.id, week: monday }) : [];
+  return {
+    id: topic.id,
+    name: { en: topic.en, zh: topic.zh },
+    owner: ownerName(context.teams, topic.owner),
+    weeks,
+    detail: detailOf(
+      data.topicWeeks.get(topic.id) ?? [],
+      monday,
+      money.filter((m) => m['topic'] === topic.id),
+      drivers,
+      chooseQuotes(rows, last.users, config.report.quoteUsers, drivers),
+      happeningsFor(context.happenings, topic.id, drivers),
+    ),
+  };
+}
+
+async function trustOf(
+  warehouse: Warehouse,
+  data: WeekData,
+  judged: WeekJudgement,
+  config: Config,
+  quality: ReadonlyMap<string, number | null>,
+): Promise<Trust> {
+  const monday = mondayOf(data.week);
+  const now = data.totals.at(-1)!;
+  const [rejects] = await warehouse.rows('report/rejects', { week: monday });
+  const languages = await warehouse.rows('report/languages', { week: monday });
+  const told = await warehouse.rows('report/told', { week: monday });
+  const known = new Set(data.totals.map((row) => row['week'] as string));
+  return {
+    complete: data.partial.at(-1) === 0,
+    daysSeen: now['days_seen'] as number,
+    tickets: now['tickets'] as number,
+    users: now['users'] as number,
+    tagged: now['tagged'] as number,
+    rejected: (rejects?.['rejected'] as number | undefined) ?? 0,
+    late: now['late'] as number,
+    unclusteredShare: null,
+    weeksOfHistory: data.axis.length - 1,
+    tests: judged.tests,
+    flags: judged.flags,
+    expectedFalse: judged.expectedFalse,
+    budget: config.trends.budget,
+    gaps: data.axis
+      .slice(0, -1)
+      .filter((m, i) => !known.has(m) || data.partial[i] === 1)
+      .slice(-8)
+      .map(weekOf),
+    restated: told.map((row) => ({
+      week: weekOf(row['week'] as string),
+      before: row['before'] as number,
+      after: row['after'] as number,
+    })),
+    languages: languages.map((row) => ({
+      language: row['language'] as string,
+      tickets: row['tickets'] as number,
+      f1: quality.get(row['language'] as string) ?? null,
+    })),
+  };
+}
+
+/** What the reports of one week share. */
+export interface WeekFacts {
+  readonly facts: Omit<ReportFacts, 'team'>;
+  /** Owner of every topic and theme by id. */
+  readonly owners: ReadonlyMap<string, string>;
+}
+
+/** What goes into the reports beside the warehouse. */
+export interface FactInputs {
+  readonly config: Config;
+  readonly taxonomy: Taxonomy;
+  readonly context: ReportContext;
+  readonly quality: ReadonlyMap<string, number | null>;
+  readonly versions: ReportModel['versions'];
+}
+
+/** Gathers everything that a week's reports say; reads only. */
+export async function gatherFacts(
+  warehouse: Warehouse,
+  data: WeekData,
+  judged: WeekJudgement,
+  themes: readonly ReportTheme[],
+  inputs: FactInputs,
+): Promise<WeekFacts> {
+  const { config, taxonomy, context, quality, versions } = inputs;
+  const money = await warehouse.rows('report/money', { week: mondayOf(data.week) });
+  const topics: TopicFacts[] = [];
+  for (const topic of taxonomy.topics)
+    topics.push(await topicFacts(warehouse, topic, judged.series.get(topic.id) ?? [], data, context, config, money));
+  return {
+    facts: {
+      week: data.week,
+      timeZone: config.timeZone,
+      trust: await trustOf(warehouse, data, judged, config, quality),
+      topics,
+      themes,
+      actions: [],
+      method: methodOf(mondayOf(data.week)),
+      quoteUsersAtLeast: config.report.quoteUsers,
+      weeksShown: config.report.weeksShown,
+      versions,
+    },
+    owners: new Map(taxonomy.topics.map(({ id, owner }) => [id, owner])),
+  };
+}

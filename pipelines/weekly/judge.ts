@@ -1,0 +1,130 @@
+import { weekOf } from '../../src/report/format.ts';
+import type { JudgedWeek } from '../../src/report/assemble.ts';
+import type { Sureness } from '../../src/report/model.ts';
+import { judgeSeries, type Judgement } from '../../src/trends/judge.ts';
+
+/** Tickets and users of one series by Monday. */
+export type WeekCounts = ReadonlyMap<string, { readonly tickets: number; readonly users: number }>;
+
+/** A series to judge. */
+export interface CountedSeries {
+  readonly id: string;
+  readonly weeks: WeekCounts;
+}
+
+/** What judging a week came to. */
+export interface WeekJudgement {
+  /** By series id, one judged week a Monday of the axis. */
+  readonly series: ReadonlyMap<string, readonly JudgedWeek[]>;
+  /** Rows for trend_tests: all judged weeks of the run. */
+  readonly rows: readonly Record<string, unknown>[];
+  readonly tests: number;
+  readonly flags: number;
+  readonly expectedFalse: number;
+}
+
+function surenessOf(j: Judgement): Sureness {
+  if (j.sureness === 'likely-real') return { kind: 'likely-real', oneIn: j.oneIn ?? 2 };
+  if (j.sureness === 'too-young') return { kind: 'too-young', weeks: j.weeksOfHistory };
+  return { kind: j.sureness };
+}
+
+/** Tickets a user of the weeks before, at least 1: turns expected users into expected tickets. */
+function ticketsAUser(weeks: WeekCounts, axis: readonly string[], upTo: number): number {
+  const ratios: number[] = [];
+  for (let i = Math.max(0, upTo - 12); i < upTo; i++) {
+    const week = weeks.get(axis[i]!);
+    if (week !== undefined && week.users > 0) ratios.push(week.tickets / week.users);
+  }
+  ratios.sort((a, b) => a - b);
+  return Math.max(1, ratios[Math.floor(ratios.length / 2)] ?? 1);
+}
+
+function judgedWeek(series: CountedSeries, axis: readonly string[], i: number, j: Judgement): JudgedWeek {
+  const { tickets, users } = series.weeks.get(axis[i]!) ?? { tickets: 0, users: 0 };
+  const scale = ticketsAUser(series.weeks, axis, i);
+  const scaled = (value: number | null): number | null => (value === null ? null : value * scale);
+  return {
+    week: weekOf(axis[i]!),
+    tickets,
+    users,
+    expected: scaled(j.expected),
+    low: j.low === null ? null : Math.round(j.low * scale),
+    high: j.high === null ? null : Math.round(j.high * scale),
+    ratio: j.ratio,
+    ratioLow: j.ratioLow,
+    ratioHigh: j.ratioHigh,
+    qValue: j.qValue,
+    status: j.status,
+    sureness: surenessOf(j),
+    flagged: j.flagged,
+    partial: j.partial,
+    weeksRaised: j.weeksRaised,
+    newLevelSince: j.newLevelSince === null ? null : weekOf(axis[j.newLevelSince]!),
+  };
+}
+
+function rowOf(
+  series: CountedSeries,
+  monday: string,
+  j: Judgement,
+  judged: JudgedWeek,
+  axis: readonly string[],
+): Record<string, unknown> {
+  return {
+    week: monday,
+    series: series.id,
+    observed_users: j.observed,
+    expected_users: j.expected,
+    expected: judged.expected,
+    low: judged.low,
+    high: judged.high,
+    ratio: j.ratio,
+    ratio_low: j.ratioLow,
+    ratio_high: j.ratioHigh,
+    p_value: j.pValue,
+    q_value: j.qValue,
+    surge_probability: j.surgeProbability,
+    flagged: j.flagged,
+    status: j.status,
+    sureness: j.sureness,
+    one_in: j.oneIn,
+    weeks_raised: j.weeksRaised,
+    new_level_since: j.newLevelSince === null ? null : axis[j.newLevelSince],
+    weeks_of_history: j.weeksOfHistory,
+    partial: j.partial,
+    inputs: JSON.stringify({ tickets: judged.tickets }),
+  };
+}
+
+/**
+ * Judges every series in every week of the axis on distinct users, so that one user's many tickets move nothing, and
+ * states expectations in tickets. `partial` has 1 for weeks that are not complete.
+ */
+export function judgeWeeks(
+  all: readonly CountedSeries[],
+  axis: readonly string[],
+  partial: Uint8Array,
+  falseDiscoveryRate: number,
+): WeekJudgement {
+  const counts = all.map(({ weeks }) => Float64Array.from(axis, (monday) => weeks.get(monday)?.users ?? 0));
+  const judgements = judgeSeries({ ids: all.map(({ id }) => id), counts, partial }, { falseDiscoveryRate });
+  const series = new Map<string, JudgedWeek[]>();
+  const rows: Record<string, unknown>[] = [];
+  let [tests, flags, expectedFalse] = [0, 0, 0];
+  all.forEach((one, s) => {
+    const judged = judgements[s]!.map((j, i) => judgedWeek(one, axis, i, j));
+    series.set(one.id, judged);
+    judged.forEach((week, i) => {
+      if (judgements[s]![i]!.expected !== null) rows.push(rowOf(one, axis[i]!, judgements[s]![i]!, week, axis));
+    });
+    const last = judgements[s]!.at(-1);
+    if (last?.qValue === null || last === undefined) return;
+    tests++;
+    if (last.flagged) {
+      flags++;
+      expectedFalse += 1 / (last.oneIn ?? 2);
+    }
+  });
+  return { series, rows, tests, flags, expectedFalse };
+}

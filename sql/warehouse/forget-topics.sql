@@ -1,0 +1,2 @@
+-- The taxonomy's topics, before they are written again.
+delete from topics
