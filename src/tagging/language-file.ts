@@ -3,7 +3,11 @@ export type RawLanguageFile = Record<string, unknown>;
 
 const LINE = /^( {0,2})([a-z][a-z0-9-]*):(?: (.*))?$/;
 const BARE = /^[^\s,[\]{}#&*!|>'"%@`:?-][^,[\]{}#:]*$/u;
-const NOT_TEXT = /^(?:null|true|false|~|[-+]?\.?[0-9][0-9._:eExoa-f+-]*|[-+]?\.(?:inf|nan))$/i;
+/** What YAML reads as something that does not print as it is written; `false` and `12` do. */
+const NOT_TEXT =
+  /^(?:~|null|0o[0-7]+|0x[0-9a-f]+|0[0-9]+|[-+][0-9.].*|[0-9]*\.[0-9]*(?:e[-+]?[0-9]+)?|[0-9]+e[-+]?[0-9]+|\.inf|\.nan|[0-9]{16,})$/i;
+
+const SHOUTED = /^(?:True|TRUE|False|FALSE)$/;
 
 /** Items of a one-line flow list, or undefined when it uses more of YAML than plain and quoted scalars. */
 function flowItems(text: string): string[] | undefined {
@@ -15,7 +19,7 @@ function flowItems(text: string): string[] | undefined {
     const match = item.exec(body);
     if (match === null) return undefined;
     const bare = match[3]?.trim();
-    if (bare !== undefined && (!BARE.test(bare) || NOT_TEXT.test(bare))) return undefined;
+    if (bare !== undefined && (!BARE.test(bare) || NOT_TEXT.test(bare) || SHOUTED.test(bare))) return undefined;
     items.push(match[1] ?? match[2] ?? bare ?? '');
   }
   return items;
@@ -23,7 +27,7 @@ function flowItems(text: string): string[] | undefined {
 
 /**
  * Reads a language file written in the usual way, one concept a line with a flow list, some fifty times as fast as a YAML
- * parser does. Returns undefined for anything else, correct or not: then the YAML parser reads it, and names the line.
+ * parser does; everything is text, as the schema makes it. Returns undefined for anything else, correct or not: then the YAML parser reads it, and names the line.
  */
 export function readUsualLanguageFile(text: string): RawLanguageFile | undefined {
   const file: RawLanguageFile = {};
