@@ -53,12 +53,18 @@ export function marginsOf({ vocabulary, linear }: Learned, texts: readonly RawFe
   return all;
 }
 
+/** An example that is learned from but not judged, with the index of the judged example it was made from; −1: none. */
+export interface Derived {
+  readonly example: Example;
+  readonly source: number;
+}
+
 /**
- * Margins of every example from models that did not see its fold; `fold[i]` is the fold of example i. All models learn
- * from `always` too.
+ * Margins of every example from models that did not see its fold, nor anything derived from it; `fold[i]` is the fold
+ * of example i.
  */
 export function crossMargins(
-  always: readonly Example[],
+  derived: readonly Derived[],
   examples: readonly Example[],
   fold: Int32Array,
   topics: number,
@@ -68,7 +74,10 @@ export function crossMargins(
   const all = new Float64Array(examples.length * (topics + 1));
   const folds = [...new Set(fold)].sort((a, b) => a - b);
   for (const [done, held] of folds.entries()) {
-    const seen = [...examples.filter((_, i) => fold[i] !== held), ...always];
+    const seen = [
+      ...examples.filter((_, i) => fold[i] !== held),
+      ...derived.flatMap(({ example, source }) => (source >= 0 && fold[source] === held ? [] : [example])),
+    ];
     const unseen = examples.flatMap((_, i) => (fold[i] === held ? [i] : []));
     const found = marginsOf(
       learn(seen, topics, options),

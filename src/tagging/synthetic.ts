@@ -57,6 +57,11 @@ class Composer {
     return (this.#random() < 0.5 ? words.toReversed() : words).join(' ');
   }
 
+  /** One phrase of each concept, in order; concepts that the language has no phrase for are left out. */
+  line(concepts: readonly string[]): string {
+    return concepts.flatMap((concept) => this.phrase([concept])).join(' ');
+  }
+
   harmless(things: readonly string[]): string {
     return [...this.phrase(HARMLESS), ...this.phrase(things)].join(' ');
   }
@@ -77,5 +82,38 @@ export function composeRows(taxonomy: Taxonomy, perTopic: number, seed: number):
     );
     const harmless = Array.from({ length: perTopic * HARMLESS_FACTOR }, () => row(composer.harmless(things), []));
     return [...complaints, ...harmless].filter(({ text }) => text !== '');
+  });
+}
+
+/** What was found in a labelled text: the ids of its concepts in text order, and its topics. */
+export interface Pattern {
+  readonly lang: string;
+  readonly concepts: readonly string[];
+  readonly topics: readonly string[];
+}
+
+const LEAST_CONCEPTS = 2;
+const MOST_CONCEPTS = 7;
+
+/**
+ * The same patterns of concepts in the phrases of other languages: what one language's tickets teach about concepts,
+ * said in another. `perPattern` texts of each pattern in random other languages; `source` is the pattern's index.
+ */
+export function transposeRows(
+  taxonomy: Taxonomy,
+  patterns: readonly Pattern[],
+  perPattern: number,
+  seed: number,
+): { row: TrainingRow; source: number }[] {
+  const random = seeded(seed);
+  const composers = taxonomy.languages.map((lexicon, l) => new Composer(lexicon, seed + 1000 + l));
+  return patterns.flatMap(({ lang, concepts, topics }, source) => {
+    if (concepts.length < LEAST_CONCEPTS) return [];
+    return Array.from({ length: perPattern }, () => {
+      const l = Math.floor(random() * composers.length);
+      const own = taxonomy.languages[l]?.language ?? lang;
+      const text = composers[l]?.line(concepts.slice(0, MOST_CONCEPTS)) ?? '';
+      return { row: { text, lang: own, topics }, source };
+    }).filter(({ row }) => row.text !== '' && row.lang !== lang);
   });
 }

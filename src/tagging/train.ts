@@ -1,6 +1,6 @@
 import { ExampleReader, type Example, type TrainingRow } from './examples.ts';
 import { crossProbabilities, fitCombiner, probabilities, type Combiner } from './combine.ts';
-import { crossMargins, learn, LEARN_DEFAULTS, type LearnOptions } from './learn.ts';
+import { crossMargins, learn, LEARN_DEFAULTS, type Derived, type LearnOptions } from './learn.ts';
 import {
   calibrationError,
   confusions,
@@ -13,7 +13,7 @@ import {
 import { packModel, type ModelFile } from './model.ts';
 import { seeded, shuffle } from './random.ts';
 import { chosenTopics } from './tagger.ts';
-import { composeRows } from './synthetic.ts';
+import { composeRows, transposeRows } from './synthetic.ts';
 import type { Taxonomy } from './taxonomy.ts';
 
 /** Figures of a trained model, all on texts that the judging model had not seen (model-report.json). */
@@ -42,6 +42,9 @@ export interface TrainOptions extends LearnOptions {
   /** Texts composed from phrases for each topic and language, and how much one counts. */
   readonly composed: number;
   readonly composedWeight: number;
+  /** Texts in other languages made from the concepts of each row, and how much one counts. */
+  readonly transposed: number;
+  readonly transposedWeight: number;
   /** Leave out the tests by language, which take most of the time. */
   readonly quick: boolean;
 }
@@ -54,6 +57,8 @@ export const TRAIN_DEFAULTS: TrainOptions = {
   precision: 0.85,
   composed: 40,
   composedWeight: 0.3,
+  transposed: 1,
+  transposedWeight: 0.3,
   quick: false,
 };
 
@@ -110,19 +115,17 @@ export function trainTagger(
   const ids = taxonomy.topics.map((topic) => topic.id);
   const reader = new ExampleReader(taxonomy);
   const examples = rows.map((row) => reader.example(row));
-  const composed = composeRows(taxonomy, options.composed, options.seed).map((row) =>
-    reader.example(row, options.composedWeight),
-  );
+  const derived = deriveExamples(reader, rows, examples, options);
   const fold = foldsOver(examples.length, options.folds, options.seed);
-  const all = crossMargins(composed, examples, fold, topics, options, (d, n) =>
+  const all = crossMargins(derived, examples, fold, topics, options, (d, n) =>
     onProgress('cross-validation over rows', d, n),
   );
   const combiner = fitCombiner(examples, all, topics);
   const p = crossProbabilities(examples, all, topics, fold);
   const threshold = chooseThreshold(examples, p, topics, options.precision);
-  const byLanguage = options.quick ? p : languageHeldOut(composed, examples, topics, combiner, options, onProgress);
+  const byLanguage = options.quick ? p : languageHeldOut(derived, examples, topics, combiner, options, onProgress);
   onProgress('the model of all rows', 0, 1);
-  const learned = learn([...examples, ...composed], topics, options);
+  const learned = learn([...examples, ...derived.map(({ example }) => example)], topics, options);
   const model = packModel(learned, combiner, threshold, { taxonomy: taxonomy.version, topics: ids }, options.features);
   const judged = judge(examples, p, topics, threshold);
   const bins = reliability(
@@ -145,8 +148,29 @@ export function trainTagger(
   return { model, report };
 }
 
+/** Examples made from phrases: by the rules, and from the concepts of the rows. */
+function deriveExamples(
+  reader: ExampleReader,
+  rows: readonly TrainingRow[],
+  examples: readonly Example[],
+  options: TrainOptions,
+): Derived[] {
+  const { taxonomy } = reader.analyser;
+  const patterns = examples.map(({ lang, concepts }, i) => ({ lang, concepts, topics: rows[i]?.topics ?? [] }));
+  return [
+    ...composeRows(taxonomy, options.composed, options.seed).map((row) => ({
+      example: reader.example(row, options.composedWeight),
+      source: -1,
+    })),
+    ...transposeRows(taxonomy, patterns, options.transposed, options.seed).map(({ row, source }) => ({
+      example: reader.example(row, options.transposedWeight),
+      source,
+    })),
+  ];
+}
+
 function languageHeldOut(
-  composed: readonly Example[],
+  derived: readonly Derived[],
   examples: readonly Example[],
   topics: number,
   combiner: Combiner,
@@ -155,7 +179,7 @@ function languageHeldOut(
 ): Float64Array {
   const languages = [...new Set(examples.map((example) => example.lang))].toSorted();
   const fold = Int32Array.from(examples, (example) => languages.indexOf(example.lang));
-  const all = crossMargins(composed, examples, fold, topics, options, (d, n) =>
+  const all = crossMargins(derived, examples, fold, topics, options, (d, n) =>
     onProgress('cross-validation by language', d, n),
   );
   return probabilities(examples, all, topics, combiner);
