@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { composeRows } from '../../src/tagging/synthetic.ts';
+import { ExampleReader, type Example } from '../../src/tagging/examples.ts';
+import { crossMargins, LEARN_DEFAULTS } from '../../src/tagging/learn.ts';
+import { composeRows, transposeRows } from '../../src/tagging/synthetic.ts';
 import { ENGLISH, taxonomyWith } from './fixture.ts';
 
 const taxonomy = taxonomyWith(ENGLISH);
@@ -19,4 +21,32 @@ test('composed texts bear no marks of the phrase syntax, and harmless ones no to
 test('the same seed composes the same texts', () => {
   expect(composeRows(taxonomy, 5, 3)).toEqual(composeRows(taxonomy, 5, 3));
   expect(composeRows(taxonomy, 5, 4)).not.toEqual(composeRows(taxonomy, 5, 3));
+});
+
+test('a pattern of concepts is said in another language, with its topics and a way back to its source', () => {
+  const italian = {
+    path: 'languages/it.yaml',
+    text: 'language: it\nconcepts:\n  gift: [regalo]\n  not-shown: [mai apparso]\n',
+  };
+  const both = taxonomyWith(ENGLISH, italian);
+  const patterns = [
+    { lang: 'en', concepts: ['gift', 'not-shown'], topics: ['gifting.not-delivered'] },
+    { lang: 'en', concepts: ['gift'], topics: [] },
+  ];
+  const made = transposeRows(both, patterns, 8, 1);
+  expect(new Set(made.map(({ row }) => row.text))).toEqual(new Set(['regalo mai apparso']));
+  expect(new Set(made.map(({ source }) => source))).toEqual(new Set([0]));
+  expect(made[0]?.row).toMatchObject({ lang: 'it', topics: ['gifting.not-delivered'] });
+});
+
+test('a text made from another is never learned from while that one is judged', () => {
+  const reader = new ExampleReader(taxonomy);
+  const rows = ['alpha beta', 'gamma delta'].map((text) => ({ text, lang: 'en', topics: ['app.crash'] }));
+  const examples = rows.map((row) => reader.example(row));
+  const derived = [{ example: examples[0] as Example, source: 0 }];
+  const options = { ...LEARN_DEFAULTS, leastTexts: 1 };
+  const fold = Int32Array.from([0, 1]);
+  const without = crossMargins([], examples, fold, 36, options);
+  expect(crossMargins(derived, examples, fold, 36, options).slice(0, 37)).toEqual(without.slice(0, 37));
+  expect(crossMargins(derived, examples, fold, 36, options).slice(37)).not.toEqual(without.slice(37));
 });
