@@ -1,0 +1,20 @@
+/** A text to be clustered, redacted beforehand. `weight` is how many tickets it stands for (default 1). */
+export interface ThemeDoc {
+  readonly id: string;
+  readonly text: string;
+  /** ISO 639-1; '' or 'und' when unknown. */
+  readonly language: string;
+  /** Pseudonym of the writer; one writer's many messages shape no theme. */
+  readonly userKey: string;
+  readonly concepts?: readonly string[];
+  readonly topics?: readonly string[];
+  /** Themes never cross groups (weekly: '' for tickets without a topic, else the large topic's id). */
+  readonly group?: string;
+  readonly weight?: number;
+}
+
+/** English and Chinese name of a concept. */
+export interface ConceptName {
+  readonly en: string;
+  readonly zh: string;
+}
