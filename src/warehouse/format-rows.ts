@@ -4,7 +4,7 @@ import type { Answer } from './reader.ts';
 const CONTROL = /[\u0000-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069]/g; // eslint-disable-line no-control-regex
 const WIDE =
   /[\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uA000-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|[\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
-const NARROWEST = /^[\p{M}\u200C\u200D\uFE0F]$/u;
+const NARROWEST = /^(?:\p{M}|\u200C|\u200D|\uFE0F)$/u;
 const WIDEST_CELL = 60;
 
 /** Columns that a text takes on a terminal: East Asian wide characters two, combining marks none (Unicode TR 11). */
@@ -53,7 +53,8 @@ export function asTable({ columns, numeric, rows, truncated }: Answer): string {
 /** A CSV field: quoted where needed; what a spreadsheet would take for a formula gets an apostrophe before it. */
 function csvField(value: string | null, numeric: boolean): string {
   if (value === null) return '';
-  const safe = !numeric && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const plain = value.replace(CONTROL, (c) => (/[\t\r\n]/.test(c) ? c : ''));
+  const safe = !numeric && /^(?:[\t\r]|\s*[=+\-@＝＋－＠])/.test(plain) ? `'${plain}` : plain;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
@@ -66,12 +67,22 @@ export function asCsv({ columns, numeric, rows }: Answer): string {
   return lines.map((fields) => fields.join(',')).join('\r\n');
 }
 
-/** Rows as an array of JSON objects, numbers as numbers. */
+/** A number as JSON can carry it without loss, else its text. */
+function jsonValue(value: string | null | undefined, numeric: boolean): string | number | null {
+  if (value === null || value === undefined) return null;
+  const number = Number(value);
+  const exact = Number.isFinite(number) && (Number.isSafeInteger(number) || !/^-?\d+$/.test(value));
+  return numeric && exact ? number : value;
+}
+
+function escaped(c: string): string {
+  return `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** Rows as an array of JSON objects, numbers as numbers; what could steer a terminal is escaped. */
 export function asJson({ columns, numeric, rows }: Answer): string {
   const objects = rows.map((row) =>
-    Object.fromEntries(
-      columns.map((name, i) => [name, numeric[i] === true && row[i] !== null ? Number(row[i]) : row[i]]),
-    ),
+    Object.fromEntries(columns.map((name, i) => [name, jsonValue(row[i], numeric[i] === true)])),
   );
-  return JSON.stringify(objects, null, 2);
+  return JSON.stringify(objects, null, 2).replace(CONTROL, (c) => (c === '\n' ? c : escaped(c)));
 }

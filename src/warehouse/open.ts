@@ -54,7 +54,7 @@ function prepareFolder(dataDir: string): void {
 
 function openFault(error: Error, file: string, owner: Owner | undefined): Fault {
   const text = error.message;
-  if (/lock|being used by another process/i.test(text)) {
+  if (/set lock on file|being used by another process/i.test(text)) {
     const who =
       owner === undefined
         ? 'another process'
@@ -64,12 +64,12 @@ function openFault(error: Error, file: string, owner: Owner | undefined): Fault 
       next: 'Wait until it ends or stop it; to read, use `groundswell sql`, which opens the published snapshot.',
     });
   }
-  if (/no space|disk/i.test(text)) {
+  if (/no space left|disk quota|file too large/i.test(text)) {
     return new Fault('disk-full', `The disk is full: ${file} could not be opened.`, {
       next: 'Free space and start again; nothing is lost.',
     });
   }
-  if (/newer|version number/i.test(text)) {
+  if (/newer version|version number/i.test(text)) {
     return new Fault('warehouse-newer', `The warehouse ${file} was written by a newer DuckDB.`, {
       next: 'Update groundswell.',
     });

@@ -58,9 +58,25 @@ async function ask(connection: DuckDBConnection, sql: string, mostRows: number, 
   }
 }
 
+async function openReadOnly(file: string): Promise<DuckDBInstance> {
+  try {
+    return await DuckDBInstance.create(file, {
+      access_mode: 'READ_ONLY',
+      autoload_known_extensions: 'false',
+      autoinstall_known_extensions: 'false',
+    });
+  } catch (cause) {
+    throw new Fault('warehouse-damaged', `The snapshot ${file} could not be opened: it is damaged or no snapshot.`, {
+      cause,
+      next: 'Publish it again with `groundswell snapshot`.',
+    });
+  }
+}
+
 /**
  * Opens a published snapshot so that a query can do nothing but read it: read-only, no other files, no extensions, no
- * network, settings locked. Throws Fault('warehouse-empty') when nothing was published yet.
+ * network, settings locked. Throws Fault('warehouse-empty') when nothing was published yet, Fault('warehouse-damaged') when
+ * the file is no snapshot.
  */
 export async function openSnapshot(file: string, timeZone: string, seconds: number): Promise<SnapshotReader> {
   if (!existsSync(file)) {
@@ -68,11 +84,7 @@ export async function openSnapshot(file: string, timeZone: string, seconds: numb
       next: 'Run `groundswell snapshot` or `groundswell weekly` first, or name another folder with --data.',
     });
   }
-  const instance = await DuckDBInstance.create(file, {
-    access_mode: 'READ_ONLY',
-    autoload_known_extensions: 'false',
-    autoinstall_known_extensions: 'false',
-  });
+  const instance = await openReadOnly(file);
   const connection = await instance.connect();
   await connection.run(`set timezone = '${timeZone.replaceAll("'", "''")}'`);
   await connection.run('set enable_external_access = false');

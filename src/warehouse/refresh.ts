@@ -2,7 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { readRows, runNamed } from './rows.ts';
 import { sqlNames, sqlText } from './sql.ts';
 
-const COMPACTED = 'compacted_batch';
+/** Keys of ops.state. */
+export const STATE = { compacted: 'compacted_batch', zone: 'time_zone', unexported: 'weeks_without_parquet' } as const;
 
 /** Marts that are tables: `sql/marts/<relation>.sql` is a select over the weeks in `touched`. */
 export function martTables(): string[] {
@@ -23,12 +24,44 @@ export async function writeState(connection: DuckDBConnection, key: string, valu
   await connection.run('insert into ops.state values ($key, $value)', { key, value });
 }
 
+/** Weeks (Mondays) whose Parquet is older than their tickets. */
+export async function unexportedWeeks(connection: DuckDBConnection): Promise<string[]> {
+  return JSON.parse((await readState(connection, STATE.unexported)) ?? '[]') as string[];
+}
+
+/** Adds weeks to those whose Parquet is to be written. */
+async function rememberUnexported(connection: DuckDBConnection, weeks: readonly string[]): Promise<void> {
+  const all = new Set([...(await unexportedWeeks(connection)), ...weeks]);
+  await writeState(connection, STATE.unexported, JSON.stringify([...all].toSorted()));
+}
+
+async function weeksOf(connection: DuckDBConnection, relation: string): Promise<string[]> {
+  const rows = await readRows(connection, `select distinct week::varchar as week from ${relation} order by week`);
+  return rows.map(({ week }) => week as string);
+}
+
+/** Weeks are reckoned in one time zone: when the setting changed, everything derived begins anew. Returns the weeks that were. */
+async function beginAnewInOtherZone(connection: DuckDBConnection): Promise<string[]> {
+  const [row] = await readRows(connection, `select current_setting('timezone') as zone`);
+  const zone = row?.['zone'] as string;
+  const before = await readState(connection, STATE.zone);
+  if (before === zone) return [];
+  await writeState(connection, STATE.zone, zone);
+  if (before === undefined) return [];
+  const weeks = await weeksOf(connection, 'weekly_totals');
+  for (const relation of ['tickets', 'ticket_topics', ...martTables()])
+    await connection.run(`delete from main.${relation}`);
+  await writeState(connection, STATE.compacted, '0');
+  return weeks;
+}
+
 /**
  * Brings tickets, ticket_topics and the marts up to commit `batch`, inside the caller's transaction. The cost grows with
  * the closings since the last time and the weeks they touch, not with history. Returns the touched weeks' Mondays.
  */
 export async function refreshMarts(connection: DuckDBConnection, batch: number): Promise<string[]> {
-  const after = Number((await readState(connection, COMPACTED)) ?? '0');
+  const left = await beginAnewInOtherZone(connection);
+  const after = Number((await readState(connection, STATE.compacted)) ?? '0');
   if (after >= batch) return [];
   await runNamed(connection, 'warehouse/compact-winners', { after });
   await runNamed(connection, 'warehouse/compact-touched');
@@ -40,7 +73,8 @@ export async function refreshMarts(connection: DuckDBConnection, batch: number):
     await connection.run(`delete from main.${mart} where week in (select week from touched)`);
     await connection.run(`insert into main.${mart} by name ${sqlText(`marts/${mart}`)}`);
   }
-  await writeState(connection, COMPACTED, String(batch));
-  const weeks = await readRows(connection, 'select week::varchar as week from touched order by week');
-  return weeks.map(({ week }) => week as string);
+  await writeState(connection, STATE.compacted, String(batch));
+  const weeks = [...new Set([...left, ...(await weeksOf(connection, 'touched'))])].toSorted();
+  await rememberUnexported(connection, weeks);
+  return weeks;
 }

@@ -39,7 +39,7 @@ function joinArrays(parts: readonly Uint8Array[]): string {
 
 function storageFault(error: Error): Error {
   if (error instanceof Fault) return error;
-  if (/no space left|could not write|disk quota/i.test(error.message)) {
+  if (/no space left|disk quota|file too large/i.test(error.message)) {
     return new Fault('disk-full', 'The disk is full: the warehouse could not be written.', {
       cause: error,
       retryable: true,
@@ -62,6 +62,7 @@ export class Warehouse {
   readonly #close: () => void;
   #batch: number;
   #turn: Promise<unknown> = Promise.resolve();
+  #snapshot: Promise<unknown> = Promise.resolve();
 
   constructor(dataDir: string, connection: DuckDBConnection, batch: number, close: () => void) {
     this.dataDir = dataDir;
@@ -100,7 +101,10 @@ export class Warehouse {
     });
   }
 
-  /** Stores facts, tags, rejects and positions in one transaction. */
+  /**
+   * Stores facts, tags, rejects and positions in one transaction. What lies before a stream's committed position is left
+   * out, so that a batch delivered twice changes nothing.
+   */
   commit(commit: Commit): Promise<void> {
     return this.#inTurn(() => this.#transaction(() => this.#append(commit)));
   }
@@ -157,13 +161,21 @@ export class Warehouse {
     );
   }
 
-  /** Publishes `insights.duckdb` and the Parquet of the given weeks (Mondays). */
+  /**
+   * Publishes `insights.duckdb` and the Parquet of the weeks that changed, of the given ones (Mondays) in any case;
+   * commits go on meanwhile.
+   */
   snapshot(weeks: readonly string[]): Promise<SnapshotResult> {
-    return this.#inTurn(() => publishSnapshot(this.#connection, this.dataDir, weeks));
+    const work = (): Promise<SnapshotResult> =>
+      publishSnapshot(this.#connection, this.dataDir, weeks, (step) => this.#inTurn(step));
+    const result = this.#snapshot.then(work, work);
+    this.#snapshot = result.catch(() => undefined);
+    return result;
   }
 
   /** Checkpoints, closes and gives the file free. */
   async close(): Promise<void> {
+    await this.#snapshot;
     await this.#inTurn(() => this.#connection.run('checkpoint').catch(() => undefined));
     this.#close();
   }
@@ -173,10 +185,7 @@ export class Warehouse {
 export async function openWarehouse(settings: WarehouseSettings): Promise<Warehouse> {
   const { instance, connection, file } = await openDatabase(settings);
   chmodSync(file, 0o600);
-  const [last] = await readRows(
-    connection,
-    'select coalesce(max(batch), 0) as batch from (select batch from ops.closings union all select batch from ops.rejects)',
-  );
+  const [last] = await runNamed(connection, 'warehouse/last-batch');
   return new Warehouse(settings.dataDir, connection, last?.['batch'] as number, () => {
     connection.closeSync();
     instance.closeSync();
