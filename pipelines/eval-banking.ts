@@ -26,12 +26,15 @@ export function accuracyOf(rows: readonly LabelledText[]): { accuracy: number; t
   const features = train.map((row) => featuresOf(row.text));
   const vocabulary = buildVocabulary(features, 1, [1.3, 1.3, 0, 0]);
   const model = trainLinear(
-    vocabulary.rows(features),
+    vocabulary.rows(features, 0),
     train.map((row) => [labels.indexOf(row.label)]),
     labels.length,
     { cost: 0.15, positiveCost: 4, epochs: 20, seed: 1 },
   );
-  const unseen = vocabulary.rows(test.map((row) => featuresOf(row.text)));
+  const unseen = vocabulary.rows(
+    test.map((row) => featuresOf(row.text)),
+    0,
+  );
   const out = new Float64Array(labels.length);
   const right = test.filter((row, i) => {
     margins(model, unseen, i, out);

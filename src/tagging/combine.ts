@@ -1,7 +1,7 @@
 import type { Example } from './examples.ts';
 import { calibrated, fitIsotonic, type Isotonic } from './isotonic.ts';
 import { fitLogistic, sigmoid } from './logistic.ts';
-import { STACK_WIDTH, stackInputs, twoLargest } from './stack.ts';
+import { prepare, STACK_WIDTH, VIEWS, writeInputs } from './stack.ts';
 
 /** Turns margins, rules and stances into a calibrated probability: a logistic regression, then an isotonic curve. */
 export interface Combiner {
@@ -14,17 +14,10 @@ type Known = Pick<Example, 'rules' | 'stances'>;
 /** The combiner's inputs for all topics of all examples. */
 function inputsOf(examples: readonly Known[], all: Float64Array, topics: number): Float64Array {
   const x = new Float64Array(examples.length * topics * STACK_WIDTH);
+  const width = VIEWS * (topics + 1);
   for (const [i, { rules, stances }] of examples.entries()) {
-    const own = all.subarray(i * (topics + 1), (i + 1) * (topics + 1));
-    const [best, second] = twoLargest(own, topics);
-    const [bestRule, secondRule] = twoLargest(rules, topics);
-    for (let t = 0; t < topics; t++) {
-      const margin = own[t] as number;
-      const rule = rules[t] as number;
-      const other = margin === best ? second : best;
-      const otherRule = rule === bestRule ? secondRule : bestRule;
-      stackInputs(margin, other, own[topics] as number, rule, otherRule, stances, x, (i * topics + t) * STACK_WIDTH);
-    }
+    const prepared = prepare(all.subarray(i * width, (i + 1) * width), topics + 1, rules, stances);
+    for (let t = 0; t < topics; t++) writeInputs(prepared, t, t, x, (i * topics + t) * STACK_WIDTH);
   }
   return x;
 }
@@ -66,7 +59,7 @@ export function crossProbabilities(
   fold: Int32Array,
 ): Float64Array {
   const p = new Float64Array(examples.length * topics);
-  const width = topics + 1;
+  const width = VIEWS * (topics + 1);
   for (const half of [0, 1]) {
     const inHalf = (own: boolean): number[] =>
       examples.flatMap((_, i) => (((fold[i] as number) % 2 === half) === own ? [i] : []));

@@ -25,8 +25,10 @@ export interface Example {
   readonly labels: readonly number[];
   /** Ids of the concepts found, in text order. */
   readonly concepts: readonly string[];
-  /** How much it counts in learning; 1 for a text that a person wrote. */
+  /** How much it counts in learning. */
   readonly weight: number;
+  /** A person wrote it; false: composed from phrases. */
+  readonly written: boolean;
 }
 
 /** Reads texts into examples; the tagger reads its texts with the same eyes. */
@@ -53,14 +55,14 @@ export class ExampleReader {
     return { ...analysis, stances: this.#stances.vector(analysis.findings) };
   }
 
-  /** One row as an example; topics that the taxonomy doesn't know are left out. */
-  example(row: TrainingRow, weight = 1): Example {
+  /** One row, with its weight in learning, as an example; topics that the taxonomy doesn't know are left out. */
+  example(row: TrainingRow, weight = 1, written = true): Example {
     const { rules, stances, findings } = this.read(row.text, { language: row.lang, role: row.role ?? null });
     const known = this.analyser.taxonomy.concepts;
     const concepts = [
       ...new Set(findings.filter((f) => !f.negated && !f.muted).map((f) => known[f.concept]?.id ?? '')),
     ];
     const labels = row.topics.flatMap((id) => this.#topics.get(id) ?? []);
-    return { lang: row.lang, features: copyFeatures(this.buffer), rules, stances, labels, concepts, weight };
+    return { lang: row.lang, features: copyFeatures(this.buffer), rules, stances, labels, concepts, weight, written };
   }
 }

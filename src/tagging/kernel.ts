@@ -52,11 +52,11 @@ export class Kernel {
     return this.#weights[feature * this.#stride + classIndex] as number;
   }
 
-  /** Adds up value × weight over the features of a text, for every class, into `sums`. */
-  accumulate(ids: Int32Array, values: Float32Array, count: number, sums: Float64Array): void {
+  /** Adds up value × weight over the features [begin, end) of a text, for every class, into `sums`. */
+  accumulate(ids: Int32Array, values: Float32Array, begin: number, end: number, sums: Float64Array): void {
     sums.fill(0);
-    for (let from = 0; from < count; from += this.#most) {
-      const part = Math.min(this.#most, count - from);
+    for (let from = begin; from < end; from += this.#most) {
+      const part = Math.min(this.#most, end - from);
       for (let k = 0; k < part; k++) {
         this.#ids[k] = ids[from + k] as number;
         this.#values[k] = Math.round((values[from + k] as number) * FIXED);

@@ -1,5 +1,6 @@
 import type { Example } from './examples.ts';
 import { margins, trainLinear, type LinearModel } from './linear.ts';
+import { VIEWS } from './stack.ts';
 import { buildVocabulary, type RawFeatures, type Vocabulary } from './vocabulary.ts';
 
 /** Settings of training; the defaults are what cross-validation chose. */
@@ -8,7 +9,8 @@ export interface LearnOptions {
   readonly familyWeights: readonly number[];
   /** A feature is kept when it occurs in so many texts. */
   readonly leastTexts: number;
-  readonly cost: number;
+  /** Cost of an error in the view of n-grams and in that of concepts; larger fits closer. */
+  readonly costs: readonly number[];
   readonly positiveCost: number;
   readonly epochs: number;
   readonly seed: number;
@@ -18,16 +20,20 @@ export interface LearnOptions {
 export const LEARN_DEFAULTS: LearnOptions = {
   familyWeights: [0.7, 0.8, 1, 0.8],
   leastTexts: 2,
-  cost: 0.5,
+  costs: [0.5, 0.3],
   positiveCost: 3,
   epochs: 20,
   seed: 20260101,
 };
 
+/** With fewer texts written by people, concepts are learned from composed ones too. */
+const LEAST_WRITTEN = 300;
+
 /** The learned part: known features and the weights of each topic; the last class is "no complaint". */
 export interface Learned {
   readonly vocabulary: Vocabulary;
-  readonly linear: LinearModel;
+  /** Weights of the n-gram view and of the concept view; no feature is in both. */
+  readonly views: readonly LinearModel[];
 }
 
 /** Labels of an example as classes; no topic is the class after the last topic. */
@@ -35,21 +41,38 @@ export function classesOf(example: Pick<Example, 'labels'>, topics: number): rea
   return example.labels.length === 0 ? [topics] : example.labels;
 }
 
-/** Learns vocabulary and weights from examples. */
+/**
+ * Learns vocabulary and weights from examples: n-grams from all of them, concepts from those that a person wrote (composed
+ * texts would teach no more than the rules that composed them), or from all when there are few.
+ */
 export function learn(examples: readonly Example[], topics: number, options: LearnOptions): Learned {
   const features = examples.map((example) => example.features);
   const vocabulary = buildVocabulary(features, options.leastTexts, options.familyWeights);
-  const labels = examples.map((example) => classesOf(example, topics));
-  const rowWeight = Float32Array.from(examples, (example) => example.weight);
-  return { vocabulary, linear: trainLinear(vocabulary.rows(features), labels, topics + 1, { ...options, rowWeight }) };
+  const written = examples.filter((example) => example.written);
+  const view = (seen: readonly Example[], v: number): LinearModel =>
+    trainLinear(
+      vocabulary.rows(
+        seen.map((example) => example.features),
+        v,
+      ),
+      seen.map((example) => classesOf(example, topics)),
+      topics + 1,
+      { ...options, cost: options.costs[v] ?? 1, rowWeight: Float32Array.from(seen, (example) => example.weight) },
+    );
+  return { vocabulary, views: [view(examples, 0), view(written.length < LEAST_WRITTEN ? examples : written, 1)] };
 }
 
-/** Margins of texts that took no part in learning: n × (topics + 1), row-major. */
-export function marginsOf({ vocabulary, linear }: Learned, texts: readonly RawFeatures[]): Float64Array {
-  const rows = vocabulary.rows(texts);
-  const all = new Float64Array(texts.length * linear.classes);
-  for (let i = 0; i < texts.length; i++)
-    margins(linear, rows, i, all.subarray(i * linear.classes, (i + 1) * linear.classes));
+/** Margins of texts that took no part in learning: n × views × (topics + 1), row-major. */
+export function marginsOf({ vocabulary, views }: Learned, texts: readonly RawFeatures[]): Float64Array {
+  const classes = views[0]?.classes ?? 0;
+  const all = new Float64Array(texts.length * VIEWS * classes);
+  for (const [v, linear] of views.entries()) {
+    const rows = vocabulary.rows(texts, v);
+    for (let i = 0; i < texts.length; i++) {
+      const at = (i * VIEWS + v) * classes;
+      margins(linear, rows, i, all.subarray(at, at + classes));
+    }
+  }
   return all;
 }
 
@@ -71,7 +94,8 @@ export function crossMargins(
   options: LearnOptions,
   onFold: (done: number, of: number) => void = () => {},
 ): Float64Array {
-  const all = new Float64Array(examples.length * (topics + 1));
+  const width = VIEWS * (topics + 1);
+  const all = new Float64Array(examples.length * width);
   const folds = [...new Set(fold)].sort((a, b) => a - b);
   for (const [done, held] of folds.entries()) {
     const seen = [
@@ -83,8 +107,7 @@ export function crossMargins(
       learn(seen, topics, options),
       unseen.map((i) => (examples[i] as Example).features),
     );
-    for (const [k, i] of unseen.entries())
-      all.set(found.subarray(k * (topics + 1), (k + 1) * (topics + 1)), i * (topics + 1));
+    for (const [k, i] of unseen.entries()) all.set(found.subarray(k * width, (k + 1) * width), i * width);
     onFold(done + 1, folds.length);
   }
   return all;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Fault } from '../errors.ts';
 import type { Combiner } from './combine.ts';
 import type { Learned } from './learn.ts';
+import { FAMILIES } from './ngrams.ts';
 import { STACK_WIDTH } from './stack.ts';
 
 const schema = z.object({
@@ -20,6 +21,7 @@ const schema = z.object({
   isotonic: z.object({ x: z.array(z.number()), y: z.array(z.number()) }),
   /** Least confidence of a topic, chosen on cross-validation. */
   threshold: z.number().min(0).max(1),
+  /** Of every class, for the view of n-grams, then for that of concepts. */
   bias: z.array(z.number()),
   /** A weight is its 8-bit number times the scale of its class. */
   scales: z.array(z.number()),
@@ -57,18 +59,25 @@ export function bytesOf(text: string): Uint8Array {
 
 const rounded = (value: number): number => Number(value.toPrecision(6));
 
+/** Weight of a feature for a class: the views have no feature in common, so that their weights add up to one of them. */
+const weightOf = ({ views, vocabulary }: Learned, f: number, c: number): number =>
+  views.reduce((sum, view) => sum + (view.weights[c * vocabulary.width + f] as number), 0);
+
 /** Ids of the `most` features that weigh most, in rising order. */
-function strongest({ vocabulary, linear }: Learned, most: number): Int32Array {
-  const strength = new Float64Array(vocabulary.width);
-  for (let c = 0; c < linear.classes; c++)
-    for (let f = 0; f < vocabulary.width; f++)
-      strength[f] = Math.max(
-        strength[f] as number,
-        Math.abs(linear.weights[c * vocabulary.width + f] as number) * (vocabulary.idf[f] as number),
-      );
+function strongest(learned: Learned, most: number, classes: number): Int32Array {
+  const { vocabulary } = learned;
   const order = Int32Array.from({ length: vocabulary.width }, (_, f) => f);
   if (order.length <= most) return order;
-  order.sort((a, b) => (strength[b] as number) - (strength[a] as number) || a - b);
+  const strength = new Float64Array(vocabulary.width);
+  for (let f = 0; f < vocabulary.width; f++) {
+    let largest = 0;
+    for (let c = 0; c < classes; c++) largest = Math.max(largest, Math.abs(weightOf(learned, f, c)));
+    const isConcept = (vocabulary.families[f] as number) >= FAMILIES.concept;
+    strength[f] = isConcept ? Infinity : largest * (vocabulary.idf[f] as number);
+  }
+  order.sort((a, b) =>
+    (strength[b] as number) > (strength[a] as number) ? 1 : strength[b] === strength[a] ? a - b : -1,
+  );
   return order.slice(0, most).sort((a, b) => a - b);
 }
 
@@ -83,16 +92,16 @@ export function packModel(
   names: { taxonomy: string; topics: readonly string[] },
   most: number,
 ): ModelFile {
-  const { vocabulary, linear } = learned;
-  const kept = strongest(learned, most);
+  const { vocabulary, views } = learned;
+  const classes = names.topics.length + 1;
+  const kept = strongest(learned, most, classes);
   const scales: number[] = [];
-  const weights = new Int8Array(kept.length * linear.classes);
-  for (let c = 0; c < linear.classes; c++) {
-    const own = linear.weights.subarray(c * vocabulary.width, (c + 1) * vocabulary.width);
-    const largest = kept.reduce((most, f) => Math.max(most, Math.abs(own[f] as number)), 1e-9);
-    const scale = rounded(largest / 127);
+  const weights = new Int8Array(kept.length * classes);
+  for (let c = 0; c < classes; c++) {
+    const own = Float64Array.from(kept, (f) => weightOf(learned, f, c));
+    const scale = rounded(own.reduce((largest, weight) => Math.max(largest, Math.abs(weight)), 1e-9) / 127);
     scales.push(scale);
-    for (const [k, f] of kept.entries()) weights[k * linear.classes + c] = Math.round((own[f] as number) / scale);
+    for (const [k, weight] of own.entries()) weights[k * classes + c] = Math.round(weight / scale);
   }
   const idfScale = rounded(vocabulary.idf.reduce((most, idf) => Math.max(most, idf), 1) / 255);
   const content = {
@@ -102,7 +111,7 @@ export function packModel(
     stack: [...stack].map(rounded),
     isotonic: { x: [...isotonic.x], y: [...isotonic.y] },
     threshold,
-    bias: [...linear.bias].map(rounded),
+    bias: views.flatMap((view) => [...view.bias].map(rounded)),
     scales,
     idfScale,
     keys: base64(Uint32Array.from(kept, (f) => vocabulary.keys[f] as number)),

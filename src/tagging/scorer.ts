@@ -5,7 +5,7 @@ import { Kernel } from './kernel.ts';
 import { sigmoid } from './logistic.ts';
 import { bytesOf, type ModelFile } from './model.ts';
 import type { FeatureBuffer } from './ngrams.ts';
-import { STACK_WIDTH, stackInputs, twoLargest } from './stack.ts';
+import { prepare, STACK_WIDTH, VIEWS, writeInputs } from './stack.ts';
 import { stancePenalty } from './stance.ts';
 import type { Taxonomy } from './taxonomy.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -31,7 +31,7 @@ export interface Scorer {
   byRules(read: ReadText, topic: number): number;
   /** Adds to `heat` what the learned part took from each stretch of the text for a topic, in margins. */
   heat(topic: number, features: FeatureBuffer, heat: Heat): void;
-  /** Margin of the learned part for a topic; undefined when it has not learned it. */
+  /** Larger margin of the learned part's two views for a topic; undefined when it has not learned it. */
   margin(topic: number): number | undefined;
 }
 
@@ -92,7 +92,7 @@ export class ModelScorer extends RuleScorer {
     this.#kernel = new Kernel(new Int8Array(bytesOf(model.weights).buffer), this.#classes);
     this.#scales = Float64Array.from(model.scales);
     this.#bias = Float64Array.from(model.bias);
-    this.#margins = new Float64Array(this.#classes);
+    this.#margins = new Float64Array(VIEWS * this.#classes);
     this.#stack = Float64Array.from(model.stack);
     this.#isotonic = model.isotonic;
     const classes = new Map(model.topics.map((id, c) => [id, c]));
@@ -102,24 +102,20 @@ export class ModelScorer extends RuleScorer {
 
   override probabilities(read: ReadText, features: FeatureBuffer): Float64Array {
     this.#learnedMargins(features);
-    const topics = this.#classes - 1;
-    const [best, second] = twoLargest(this.#margins, topics);
-    const [bestRule, secondRule] = twoLargest(read.rules, read.rules.length);
+    const classes = this.#classes;
+    const prepared = prepare(this.#margins, classes, read.rules, read.stances);
     for (let t = 0; t < this.out.length; t++) {
       const c = this.#classOf[t] as number;
-      const rule = read.rules[t] as number;
       if (c < 0) {
         this.out[t] = this.byRules(read, t);
         continue;
       }
-      const margin = this.#margins[c] as number;
-      if (rule === 0 && margin < HOPELESS) {
+      const learned = Math.max(this.#margins[c] as number, this.#margins[classes + c] as number);
+      if (read.rules[t] === 0 && learned < HOPELESS) {
         this.out[t] = 0;
         continue;
       }
-      const other = margin === best ? second : best;
-      const otherRule = rule === bestRule ? secondRule : bestRule;
-      stackInputs(margin, other, this.#margins[topics] as number, rule, otherRule, read.stances, this.#inputs, 0);
+      writeInputs(prepared, c, t, this.#inputs, 0);
       let score = 0;
       for (let k = 0; k < STACK_WIDTH; k++) score += (this.#inputs[k] as number) * (this.#stack[k] as number);
       this.out[t] = calibrated(this.#isotonic, sigmoid(score));
@@ -129,7 +125,7 @@ export class ModelScorer extends RuleScorer {
 
   override margin(topic: number): number | undefined {
     const c = this.#classOf[topic] as number;
-    return c < 0 ? undefined : this.#margins[c];
+    return c < 0 ? undefined : Math.max(this.#margins[c] as number, this.#margins[this.#classes + c] as number);
   }
 
   override heat(topic: number, features: FeatureBuffer, heat: Heat): void {
@@ -147,9 +143,13 @@ export class ModelScorer extends RuleScorer {
   }
 
   #learnedMargins(features: FeatureBuffer): void {
-    const { id, value, count } = this.#vocabulary.vectorise(features.hash, features.count);
-    this.#kernel.accumulate(id, value, count, this.#margins);
-    for (let c = 0; c < this.#margins.length; c++)
-      this.#margins[c] = (this.#margins[c] as number) * (this.#scales[c] as number) + (this.#bias[c] as number);
+    const { id, value, count, split } = this.#vocabulary.vectorise(features.hash, features.count);
+    const classes = this.#classes;
+    for (let view = 0; view < VIEWS; view++) {
+      const sums = this.#margins.subarray(view * classes, (view + 1) * classes);
+      this.#kernel.accumulate(id, value, view === 0 ? 0 : split, view === 0 ? split : count, sums);
+      for (let c = 0; c < classes; c++)
+        sums[c] = (sums[c] as number) * (this.#scales[c] as number) + (this.#bias[view * classes + c] as number);
+    }
   }
 }

@@ -13,6 +13,7 @@ import {
 import { packModel, type ModelFile } from './model.ts';
 import { seeded, shuffle } from './random.ts';
 import { chosenTopics } from './tagger.ts';
+import { UNTRAINED_STACK } from './stack.ts';
 import { composeRows, transposeRows } from './synthetic.ts';
 import type { Taxonomy } from './taxonomy.ts';
 
@@ -55,14 +56,18 @@ export const TRAIN_DEFAULTS: TrainOptions = {
   folds: 10,
   features: 80_000,
   precision: 0.85,
-  composed: 40,
-  composedWeight: 0.3,
+  composed: 100,
+  composedWeight: 0.5,
   transposed: 1,
   transposedWeight: 0.3,
   quick: false,
 };
 
 const CONFUSIONS = 25;
+/** With fewer rows there is nothing to fit the combiner on. */
+const LEAST_ROWS = 150;
+const UNTRAINED: Combiner = { stack: UNTRAINED_STACK, isotonic: { x: [0, 1], y: [0, 1] } };
+const UNTRAINED_THRESHOLD = 0.5;
 
 /** Folds of equal size in seeded random order. */
 export function foldsOver(rows: number, folds: number, seed: number): Int32Array {
@@ -120,9 +125,10 @@ export function trainTagger(
   const all = crossMargins(derived, examples, fold, topics, options, (d, n) =>
     onProgress('cross-validation over rows', d, n),
   );
-  const combiner = fitCombiner(examples, all, topics);
+  const combiner = examples.length < LEAST_ROWS ? UNTRAINED : fitCombiner(examples, all, topics);
   const p = crossProbabilities(examples, all, topics, fold);
-  const threshold = chooseThreshold(examples, p, topics, options.precision);
+  const threshold =
+    examples.length < LEAST_ROWS ? UNTRAINED_THRESHOLD : chooseThreshold(examples, p, topics, options.precision);
   const byLanguage = options.quick ? p : languageHeldOut(derived, examples, topics, combiner, options, onProgress);
   onProgress('the model of all rows', 0, 1);
   const learned = learn([...examples, ...derived.map(({ example }) => example)], topics, options);
@@ -159,11 +165,11 @@ function deriveExamples(
   const patterns = examples.map(({ lang, concepts }, i) => ({ lang, concepts, topics: rows[i]?.topics ?? [] }));
   return [
     ...composeRows(taxonomy, options.composed, options.seed).map((row) => ({
-      example: reader.example(row, options.composedWeight),
+      example: reader.example(row, options.composedWeight, false),
       source: -1,
     })),
     ...transposeRows(taxonomy, patterns, options.transposed, options.seed).map(({ row, source }) => ({
-      example: reader.example(row, options.transposedWeight),
+      example: reader.example(row, options.transposedWeight, false),
       source,
     })),
   ];

@@ -1,5 +1,5 @@
 import type { SparseRows } from './linear.ts';
-import { FAMILY_COUNT, type FeatureBuffer } from './ngrams.ts';
+import { FAMILIES, FAMILY_COUNT, type FeatureBuffer } from './ngrams.ts';
 
 /** Features of one training text, copied out of the buffer. */
 export interface RawFeatures {
@@ -17,6 +17,8 @@ export interface Vector {
   id: Int32Array;
   value: Float32Array;
   count: number;
+  /** N-grams come first; concepts and their pairs begin here. */
+  split: number;
 }
 
 /** Known features: their hashes, families and inverse document frequencies. */
@@ -48,7 +50,7 @@ export class Vocabulary {
       this.#table[slot * 2 + 1] = id;
     }
     this.#tf = new Uint16Array(keys.length);
-    this.vector = { id: new Int32Array(keys.length), value: new Float32Array(keys.length), count: 0 };
+    this.vector = { id: new Int32Array(keys.length), value: new Float32Array(keys.length), count: 0, split: 0 };
   }
 
   get width(): number {
@@ -85,10 +87,12 @@ export class Vocabulary {
       tf[id] = (tf[id] as number) + 1;
     }
     vector.count = found;
+    vector.split = found;
     const norm = new Float64Array(FAMILY_COUNT);
     for (let k = 0; k < found; k++) {
       const id = known[k] as number;
       const family = this.families[id] as number;
+      if (family >= FAMILIES.concept && vector.split === found) vector.split = k;
       const times = tf[id] as number;
       const scaled = (family < 2 && times > 1 ? 1 + Math.log(times) : 1) * (this.idf[id] as number);
       value[k] = scaled;
@@ -102,16 +106,17 @@ export class Vocabulary {
     return vector;
   }
 
-  /** Rows of many texts. */
-  rows(texts: readonly RawFeatures[]): SparseRows {
+  /** Rows of many texts in one view: n-grams (0), or concepts and their pairs (1). */
+  rows(texts: readonly RawFeatures[], view: number): SparseRows {
     const starts = new Int32Array(texts.length + 1);
     const index: Int32Array[] = [];
     const value: Float32Array[] = [];
     for (const [i, text] of texts.entries()) {
       const vector = this.vectorise(text.hash, text.hash.length);
-      index.push(vector.id.slice(0, vector.count));
-      value.push(vector.value.slice(0, vector.count));
-      starts[i + 1] = (starts[i] as number) + vector.count;
+      const [from, to] = view === 0 ? [0, vector.split] : [vector.split, vector.count];
+      index.push(vector.id.slice(from, to));
+      value.push(vector.value.slice(from, to));
+      starts[i + 1] = (starts[i] as number) + to - from;
     }
     const total = starts[texts.length] as number;
     const rows = {

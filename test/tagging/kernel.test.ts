@@ -13,7 +13,7 @@ test('the kernel sums what a plain loop sums, for any number of classes and feat
         const ids = Int32Array.from(features, ([id]) => id);
         const values = Float32Array.from(features, ([, value]) => value / 16384);
         const sums = new Float64Array(classes);
-        new Kernel(weights, classes, most).accumulate(ids, values, ids.length, sums);
+        new Kernel(weights, classes, most).accumulate(ids, values, 0, ids.length, sums);
         const plain = sums.map((_, c) =>
           ids.reduce((sum, id, k) => sum + (weights[id * classes + c] ?? 0) * (values[k] ?? 0), 0),
         );

@@ -8,7 +8,7 @@ import { trainTagger, TRAIN_DEFAULTS } from '../../src/tagging/train.ts';
 import { ENGLISH, taxonomyWith, topicFiles } from './fixture.ts';
 
 const taxonomy = taxonomyWith(ENGLISH);
-const OPTIONS = { ...TRAIN_DEFAULTS, folds: 5, quick: true };
+const OPTIONS = { ...TRAIN_DEFAULTS, folds: 5, composed: 5, quick: true };
 const THINGS = ['tonight', 'since monday', 'on my phone', 'honestly', 'in room nine', 'for an hour', 'yesterday'];
 const SYMPTOMS: Readonly<Record<string, readonly string[]>> = {
   'app.battery': ['my pocket burns like an oven', 'the oven in my hand', 'charger can not keep pace, oven warm'],
