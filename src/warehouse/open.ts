@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { Fault } from '../errors.ts';
+import { CHECKPOINT_THRESHOLD, readState, STATE, writeState } from './refresh.ts';
 import { readRows } from './rows.ts';
 import { sqlNames, sqlText } from './sql.ts';
 
@@ -86,7 +87,11 @@ function openFault(error: Error, file: string, owner: Owner | undefined): Fault 
 
 async function openFile(file: string, settings: WarehouseSettings): Promise<DuckDBInstance> {
   try {
-    return await DuckDBInstance.create(file, { memory_limit: settings.memoryLimit, threads: '2' });
+    return await DuckDBInstance.create(file, {
+      memory_limit: settings.memoryLimit,
+      threads: '2',
+      checkpoint_threshold: CHECKPOINT_THRESHOLD,
+    });
   } catch (error) {
     throw openFault(error as Error, file, readOwner(join(settings.dataDir, 'owner.json')));
   }
@@ -140,12 +145,19 @@ async function keepCopy(connection: DuckDBConnection, file: string, version: num
   }
 }
 
+/** Views and comments are defined when their text, or the tables under them, changed since the last time. */
 async function defineViews(connection: DuckDBConnection): Promise<void> {
-  for (const name of sqlNames('marts')) {
-    const text = sqlText(name);
-    if (/create or replace view/.test(text)) await connection.run(text);
-  }
+  const views = sqlNames('marts')
+    .map(sqlText)
+    .filter((text) => /create or replace view/.test(text));
+  const texts = [...sqlNames('migrations').map(sqlText), ...views, sqlText('comments')];
+  const digest = createHash('sha256').update(texts.join('\0')).digest('hex');
+  if ((await readState(connection, STATE.definitions)) === digest) return;
+  await connection.run('begin');
+  for (const text of views) await connection.run(text);
   await connection.run(sqlText('comments'));
+  await writeState(connection, STATE.definitions, digest);
+  await connection.run('commit');
 }
 
 /**

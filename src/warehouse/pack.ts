@@ -9,97 +9,135 @@ export interface FactBatch {
   readonly rejects: readonly (Reject & { readonly position: number })[];
 }
 
-/** Facts as UTF-8 JSON arrays: bytes cross threads without copying, and DuckDB parses them, not the owner's thread. */
+/**
+ * Facts as columns of UTF-8 text: bytes cross threads without copying, and DuckDB splits and casts them, not the owner's
+ * thread. Columns end with a group separator, their cells are separated by unit separators.
+ */
 export interface PackedFacts {
   readonly tickets: Uint8Array;
+  readonly topics: Uint8Array;
   readonly rejects: Uint8Array;
   readonly ticketCount: number;
+  readonly topicCount: number;
   readonly rejectCount: number;
 }
 
-/** Structure of a packed ticket for DuckDB's from_json; times are epoch milliseconds. */
-export const TICKET_STRUCTURE =
-  '[{"stream":"VARCHAR","position":"BIGINT","ticket_id":"VARCHAR","closed_at":"BIGINT","created_at":"BIGINT",' +
-  '"first_response_at":"BIGINT","channel":"VARCHAR","language":"VARCHAR","country":"VARCHAR","user_key":"VARCHAR",' +
-  '"user_role":"VARCHAR","complaint_text":"VARCHAR","sentiment":"DOUBLE","severity":"TINYINT","concepts":["VARCHAR"],' +
-  '"app_version":"VARCHAR","os":"VARCHAR","os_version":"VARCHAR","device":"VARCHAR","network":"VARCHAR",' +
-  '"feature":"VARCHAR","vendor":"VARCHAR","team":"VARCHAR","agent_key":"VARCHAR","category":"VARCHAR",' +
-  '"resolution_code":"VARCHAR","csat":"TINYINT","first_contact":"BOOLEAN","reopened":"INTEGER","escalated_to":"VARCHAR",' +
-  '"escalated_at":"BIGINT","bot_handled":"BOOLEAN","bot_handed_off_at":"BIGINT","handle_minutes":"DOUBLE",' +
-  '"cost":"DECIMAL(18,4)","refund":"DECIMAL(18,4)","currency":"VARCHAR","session_id":"VARCHAR",' +
-  '"topics":[{"topic":"VARCHAR","confidence":"DOUBLE","source":"VARCHAR","evidence":"VARCHAR"}]}]';
+type Cell = string | number | boolean | null;
+type Entry = FactBatch['tickets'][number];
 
-/** Structure of a packed reject for DuckDB's from_json. */
-export const REJECT_STRUCTURE =
-  '[{"stream":"VARCHAR","label":"VARCHAR","position":"BIGINT","code":"VARCHAR","detail":"VARCHAR"}]';
-
+const [IN_LIST, BETWEEN_COLUMNS, NULL, BETWEEN_CELLS] = ['\u001C', '\u001D', '\u001E', '\u001F'];
+const RESERVED = /[\0\u001C-\u001F]/g; // eslint-disable-line no-control-regex
 /** Separates the pieces of evidence in one column. */
 const EVIDENCE_SEPARATOR = ' · ';
 
-function ticketRow(stream: string, { ticket: t, tagging, position }: FactBatch['tickets'][number]): object {
-  return {
-    stream,
-    position,
-    ticket_id: t.ticketId,
-    closed_at: t.closedAt,
-    created_at: t.createdAt,
-    first_response_at: t.firstResponseAt,
-    channel: t.channel,
-    language: t.language,
-    country: t.country,
-    user_key: t.userKey,
-    user_role: t.userRole,
-    complaint_text: t.complaintText,
-    sentiment: tagging.sentiment,
-    severity: tagging.severity,
-    concepts: tagging.concepts,
-    app_version: t.appVersion,
-    os: t.os,
-    os_version: t.osVersion,
-    device: t.device,
-    network: t.network,
-    feature: t.feature,
-    vendor: t.vendor,
-    team: t.team,
-    agent_key: t.agentKey,
-    category: t.category,
-    resolution_code: t.resolutionCode,
-    csat: t.csat,
-    first_contact: t.firstContact,
-    reopened: t.reopened,
-    escalated_to: t.escalatedTo,
-    escalated_at: t.escalatedAt,
-    bot_handled: t.botHandled,
-    bot_handed_off_at: t.botHandedOffAt,
-    handle_minutes: t.handleMinutes,
-    cost: t.cost,
-    refund: t.refund,
-    currency: t.currency,
-    session_id: t.sessionId,
-    topics: tagging.topics.map(({ topic, confidence, source, evidence }) => ({
-      topic,
-      confidence,
-      source,
-      evidence: evidence.join(EVIDENCE_SEPARATOR),
-    })),
-  };
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+function plain(text: string): string {
+  return text.search(RESERVED) < 0 ? text : text.replace(RESERVED, ' ');
 }
 
-const encoder = new TextEncoder();
+function cell(value: Cell): string {
+  if (value === null) return NULL;
+  return typeof value === 'string' ? plain(value) : String(value);
+}
 
-/** Packs facts for the owner's thread. */
+/** Columns in the order in which sql/warehouse/append-closings.sql names them, stream before them. */
+const TICKET_COLUMNS: readonly ((ticket: Ticket, tagging: Tagging, position: number) => Cell)[] = [
+  (_ticket, _tagging, position) => position,
+  (t) => t.ticketId,
+  (t) => t.closedAt,
+  (t) => t.createdAt,
+  (t) => t.firstResponseAt,
+  (t) => t.channel,
+  (t) => t.language,
+  (t) => t.country,
+  (t) => t.userKey,
+  (t) => t.userRole,
+  (t) => t.complaintText,
+  (_ticket, tagging) => tagging.sentiment,
+  (_ticket, tagging) => tagging.severity,
+  () => null,
+  (t) => t.appVersion,
+  (t) => t.os,
+  (t) => t.osVersion,
+  (t) => t.device,
+  (t) => t.network,
+  (t) => t.feature,
+  (t) => t.vendor,
+  (t) => t.team,
+  (t) => t.agentKey,
+  (t) => t.category,
+  (t) => t.resolutionCode,
+  (t) => t.csat,
+  (t) => t.firstContact,
+  (t) => t.reopened,
+  (t) => t.escalatedTo,
+  (t) => t.escalatedAt,
+  (t) => t.botHandled,
+  (t) => t.botHandedOffAt,
+  (t) => t.handleMinutes,
+  (t) => t.cost,
+  (t) => t.refund,
+  (t) => t.currency,
+  (t) => t.sessionId,
+];
+const CONCEPTS = 13;
+
+function pack(columns: readonly (readonly string[])[]): Uint8Array {
+  return encoder.encode(columns.map((cells) => cells.join(BETWEEN_CELLS)).join(BETWEEN_COLUMNS));
+}
+
+function ticketColumns(stream: string, entries: readonly Entry[]): string[][] {
+  const columns = TICKET_COLUMNS.map((read) =>
+    entries.map(({ ticket, tagging, position }) => cell(read(ticket, tagging, position))),
+  );
+  columns[CONCEPTS] = entries.map(({ tagging }) => tagging.concepts.map(plain).join(IN_LIST));
+  return [entries.map(() => stream), ...columns];
+}
+
+function topicColumns(stream: string, entries: readonly Entry[]): string[][] {
+  const tags = entries.flatMap(({ ticket, tagging, position }) =>
+    tagging.topics.map((tag) => ({ ...tag, position, ticketId: ticket.ticketId })),
+  );
+  return [
+    tags.map(() => stream),
+    tags.map(({ position }) => String(position)),
+    tags.map(({ ticketId }) => plain(ticketId)),
+    tags.map(({ topic }) => plain(topic)),
+    tags.map(({ confidence }) => String(confidence)),
+    tags.map(({ source }) => source),
+    tags.map(({ evidence }) => plain(evidence.join(EVIDENCE_SEPARATOR))),
+  ];
+}
+
+/** Packs facts for the owner's thread; characters that separate columns and cells become blanks. */
 export function packFacts({ stream, label, tickets, rejects }: FactBatch): PackedFacts {
+  const name = plain(stream);
+  const topics = topicColumns(name, tickets);
   return {
-    tickets: encoder.encode(JSON.stringify(tickets.map((entry) => ticketRow(stream, entry)))),
-    rejects: encoder.encode(
-      JSON.stringify(rejects.map(({ position, code, detail }) => ({ stream, label, position, code, detail }))),
-    ),
+    tickets: pack(ticketColumns(name, tickets)),
+    topics: pack(topics),
+    rejects: pack([
+      rejects.map(() => name),
+      rejects.map(() => plain(label)),
+      rejects.map(({ position }) => String(position)),
+      rejects.map(({ code }) => code),
+      rejects.map(({ detail }) => plain(detail)),
+    ]),
     ticketCount: tickets.length,
+    topicCount: topics[0]!.length,
     rejectCount: rejects.length,
   };
 }
 
 /** The buffers to transfer with packed facts. */
-export function packedBuffers(packed: PackedFacts): ArrayBuffer[] {
-  return [packed.tickets.buffer as ArrayBuffer, packed.rejects.buffer as ArrayBuffer];
+export function packedBuffers({ tickets, topics, rejects }: PackedFacts): ArrayBuffer[] {
+  return [tickets, topics, rejects].map((bytes) => bytes.buffer as ArrayBuffer);
+}
+
+/** Columns of several packs, one below the other, each still one text; no pack may be empty. */
+export function joinColumns(packs: readonly Uint8Array[]): string[] {
+  const [first = [], ...rest] = packs.map((bytes) => decoder.decode(bytes).split(BETWEEN_COLUMNS));
+  return first.map((cells, i) => [cells, ...rest.map((columns) => columns[i]!)].join(BETWEEN_CELLS));
 }

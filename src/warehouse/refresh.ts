@@ -3,7 +3,15 @@ import { readRows, runNamed } from './rows.ts';
 import { sqlNames, sqlText } from './sql.ts';
 
 /** Keys of ops.state. */
-export const STATE = { compacted: 'compacted_batch', zone: 'time_zone', unexported: 'weeks_without_parquet' } as const;
+export const STATE = {
+  compacted: 'compacted_batch',
+  zone: 'time_zone',
+  unexported: 'weeks_without_parquet',
+  definitions: 'definitions',
+} as const;
+
+/** Size of the write-ahead log at which DuckDB folds it into the file; small ones make commits wait for the folding. */
+export const CHECKPOINT_THRESHOLD = '128MB';
 
 /** Marts that are tables: `sql/marts/<relation>.sql` is a select over the weeks in `touched`. */
 export function martTables(): string[] {

@@ -3,7 +3,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Fault } from '../errors.ts';
-import { STATE, unexportedWeeks, writeState } from './refresh.ts';
+import { CHECKPOINT_THRESHOLD, STATE, unexportedWeeks, writeState } from './refresh.ts';
 import { readRows } from './rows.ts';
 
 /** What a snapshot published. */
@@ -79,7 +79,7 @@ async function copyDatabase(connection: DuckDBConnection, dataDir: string, inTur
   try {
     await copyInChild(path('warehouse.duckdb'), draft);
   } finally {
-    await inTurn(() => connection.run('reset checkpoint_threshold'));
+    await inTurn(() => connection.run(`set checkpoint_threshold = '${CHECKPOINT_THRESHOLD}'`));
   }
   await flush(draft);
   await rename(draft, path('insights.duckdb'));

@@ -1,9 +1,9 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import { listValue, type DuckDBConnection } from '@duckdb/node-api';
 import { Fault } from '../errors.ts';
 import { openDatabase, type WarehouseSettings } from './open.ts';
-import { REJECT_STRUCTURE, TICKET_STRUCTURE, type PackedFacts } from './pack.ts';
+import { joinColumns, type PackedFacts } from './pack.ts';
 import { readRows, runNamed, type Parameters, type Row } from './rows.ts';
 import { publishSnapshot, type SnapshotResult } from './snapshot.ts';
 import { refreshMarts } from './refresh.ts';
@@ -27,14 +27,6 @@ export interface Commit {
   readonly taggerVersion: string;
   /** Epoch milliseconds. */
   readonly now: number;
-}
-
-const decoder = new TextDecoder();
-
-/** JSON arrays of several jobs as one. */
-function joinArrays(parts: readonly Uint8Array[]): string {
-  const inner = parts.map((part) => decoder.decode(part.subarray(1, -1))).filter((text) => text !== '');
-  return `[${inner.join(',')}]`;
 }
 
 function storageFault(error: Error): Error {
@@ -111,19 +103,17 @@ export class Warehouse {
 
   async #append({ packed, offsets, taggerVersion, now }: Commit): Promise<void> {
     const batch = ++this.#batch;
-    const run = (name: string, parameters: Parameters): Promise<Row[]> => runNamed(this.#connection, name, parameters);
-    const tickets = packed.filter(({ ticketCount }) => ticketCount > 0);
-    if (tickets.length > 0) {
-      const facts = joinArrays(tickets.map((part) => part.tickets));
-      await run('warehouse/stage-tickets', { facts, structure: TICKET_STRUCTURE });
-      await run('warehouse/append-closings', { batch, now, tagger: taggerVersion });
-      await run('warehouse/append-topics', { batch });
-    }
-    const rejects = packed.filter(({ rejectCount }) => rejectCount > 0);
-    if (rejects.length > 0) {
-      const facts = joinArrays(rejects.map((part) => part.rejects));
-      await run('warehouse/append-rejects', { facts, structure: REJECT_STRUCTURE, batch, now });
-    }
+    const append = async (name: string, packs: readonly Uint8Array[], parameters: Parameters): Promise<void> => {
+      if (packs.length > 0)
+        await runNamed(this.#connection, name, { ...parameters, batch, columns: listValue(joinColumns(packs)) });
+    };
+    const held = (count: (part: PackedFacts) => number): PackedFacts[] => packed.filter((part) => count(part) > 0);
+    const tickets = held(({ ticketCount }) => ticketCount).map((part) => part.tickets);
+    const topics = held(({ topicCount }) => topicCount).map((part) => part.topics);
+    const rejects = held(({ rejectCount }) => rejectCount).map((part) => part.rejects);
+    await append('warehouse/append-closings', tickets, { now, tagger: taggerVersion });
+    await append('warehouse/append-topics', topics, {});
+    await append('warehouse/append-rejects', rejects, { now });
     for (const { stream, label, position, detail } of offsets) {
       await this.#connection.run('delete from ops.offsets where stream = $stream', { stream });
       await this.#connection.run(

@@ -33,7 +33,7 @@ async function askFile(file: string, sql: string): Promise<Record<string, unknow
   const rows = (await connection.runAndReadAll(sql)).getRowObjectsJson();
   connection.closeSync();
   instance.closeSync();
-  return rows as Record<string, unknown>[];
+  return rows;
 }
 
 test('facts, tags, rejects and offsets of a commit are all there after reopening', async () => {
@@ -77,7 +77,7 @@ test('a re-opened ticket leaves its old week in every mart and enters the new on
   const { file } = await w.snapshot([]);
   for (const mart of ['weekly_totals', 'weekly_topics', 'weekly_segments', 'weekly_kpis', 'weekly_money']) {
     const [row] = await askFile(file, `select list(distinct week::varchar) as weeks from ${mart}`);
-    expect(row?.['weeks'], mart).toEqual([MONDAY.w47]);
+    expect({ mart, weeks: row?.['weeks'] }).toEqual({ mart, weeks: [MONDAY.w47] });
   }
   expect(await topicWeeks(w)).toMatchObject([{ week: MONDAY.w47, topic: 'co-hosting.lag', tickets: 1 }]);
 });
@@ -199,12 +199,15 @@ test('a reader of the old snapshot is undisturbed while a writer commits and the
 
 test('every snapshot holds as many closings as its offset says, commits going on while it is copied', async () => {
   const w = await opened();
-  let [position, going] = [0, true];
+  const state = { position: 0, going: true };
   const writes = (async () => {
-    while (going) {
-      const more = Array.from({ length: 300 }, (_, i) => [ticket(`t${position + i}`, W47), tagging(GIFT)] as const);
-      await w.commit(commitOf(more, position));
-      position += 300;
+    while (state.going) {
+      const more = Array.from(
+        { length: 300 },
+        (_, i) => [ticket(`t${state.position + i}`, W47), tagging(GIFT)] as const,
+      );
+      await w.commit(commitOf(more, state.position));
+      state.position += 300;
     }
   })();
   for (let i = 0; i < 4; i++) {
@@ -215,7 +218,7 @@ test('every snapshot holds as many closings as its offset says, commits going on
     );
     expect(row?.['held']).toBe(row?.['said']);
   }
-  going = false;
+  state.going = false;
   await writes;
 });
 
