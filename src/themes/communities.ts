@@ -43,7 +43,7 @@ function moveNodes(
     }
     weight[own] = (weight[own] as number) - mine;
     let best = own;
-    let gain = (ties[own] as number) - (resolution * mine * (weight[own] as number)) / total;
+    let gain = (ties[own] as number) - (resolution * mine * weight[own]) / total;
     for (const label of touched) {
       const candidate = (ties[label] as number) - (resolution * mine * (weight[label] as number)) / total;
       if (candidate > gain + 1e-12) {

@@ -60,8 +60,8 @@ function positive(documents: Sparse, terms: Sparse, n: number, offsets: Float64A
   const indices = new Int32Array(starts[n] as number);
   const values = new Float32Array(starts[n] as number);
   rows.forEach((row, t) => {
-    indices.set(row.indices, starts[t] as number);
-    values.set(row.values, starts[t] as number);
+    indices.set(row.indices, starts[t]);
+    values.set(row.values, starts[t]);
   });
   return { rows: n, columns: n, starts, indices, values };
 }

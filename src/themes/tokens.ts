@@ -56,7 +56,7 @@ export function tokenise(text: string): Tokens {
   const grams: string[] = [];
   for (const run of runsOf(foldText(text.length > 2000 ? text.slice(0, 2000) : text))) {
     if (isUnspaced(run)) {
-      const characters = [...run];
+      const characters = Array.from(run);
       pushGrams(words, characters, 1, 2);
       pushGrams(grams, characters, 1, 3);
       continue;

@@ -1,0 +1,67 @@
+import { Fault } from '../errors.ts';
+
+/** A representative text of the past, redacted as it came in. */
+export interface PastText {
+  readonly text: string;
+  readonly language: string;
+  readonly concepts: readonly string[];
+}
+
+/** A theme as it is remembered. */
+export interface RememberedTheme {
+  readonly id: string;
+  readonly group: string;
+  readonly label: string;
+  readonly keywords: readonly string[];
+  readonly language: string;
+  readonly firstWeek: string;
+  readonly lastWeek: string;
+  /** There since the first week of all: never reported as new. */
+  readonly baseline: boolean;
+  /** Tickets and users by week, at most the last 60 weeks that had any. */
+  readonly counts: readonly { readonly week: string; readonly tickets: number; readonly users: number }[];
+  readonly texts: readonly PastText[];
+}
+
+/** What lasts from week to week. Plain data: JSON keeps it. */
+export interface ThemeMemory {
+  readonly version: 1;
+  /** The week it was made in, and all weeks seen, ascending. */
+  readonly week: string;
+  readonly weeks: readonly string[];
+  readonly nextNumber: number;
+  readonly themes: readonly RememberedTheme[];
+  /** A few texts by group that belonged to no theme, so that old chatter isn't taken for news. */
+  readonly background: readonly { readonly group: string; readonly texts: readonly PastText[] }[];
+}
+
+/** The memory as bytes (UTF-8 JSON). */
+export function memoryToBytes(memory: ThemeMemory): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(memory));
+}
+
+/**
+ * The memory from bytes.
+ * @throws Fault('bad-input-file') when they are no memory of this version.
+ */
+export function memoryFromBytes(bytes: Uint8Array): ThemeMemory {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder().decode(bytes));
+  } catch (cause) {
+    throw new Fault('bad-input-file', 'The memory of themes is damaged.', {
+      cause,
+      next: 'Remove it: the next weekly run starts with new themes.',
+    });
+  }
+  if (typeof value === 'object' && value !== null && 'version' in value && value.version === 1)
+    return value as ThemeMemory;
+  throw new Fault('bad-input-file', 'The memory of themes has another version.', {
+    next: 'Remove it: the next weekly run starts with new themes.',
+  });
+}
+
+/** Id of the n-th theme: th-0001. */
+export function themeId(number: number): string {
+  return `th-${String(number).padStart(4, '0')}`;
+}
