@@ -1,6 +1,10 @@
 /** Separator codes of a normalised text: between words, and between clauses. */
 export const SPACE = 0x20;
 export const BREAK = 0x0a;
+/** Separator after a word that is only a stem: composed texts write OPEN_MARK where a phrase has `*`. */
+export const OPEN = 0x03;
+/** A private-use character, so that no person's text has it. */
+export const OPEN_MARK = '\ue000';
 
 /** What a normalised code is: 0 separator, 1 letter or digit of a script with spaces, 2 character of a script without, 3 Hangul jamo. */
 export type CodeClass = 0 | 1 | 2 | 3;
@@ -80,6 +84,7 @@ function foldLetter(letter: string, keepAccents: boolean): string {
  * Chinese. Separators come back as SPACE or BREAK, ignorable marks as the empty string.
  */
 export function foldCluster(cluster: string, keepAccents: boolean): string {
+  if (cluster === OPEN_MARK) return String.fromCharCode(OPEN);
   if (BREAKS.has(cluster)) return String.fromCharCode(BREAK);
   if (/^[\u3131-\u318e]$/.test(cluster)) return cluster;
   if (SPECIAL[cluster] === '') return '';

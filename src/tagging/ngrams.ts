@@ -1,3 +1,4 @@
+import { OPEN } from './fold.ts';
 import type { TextStream } from './stream.ts';
 
 /** Families of features; each is scaled to a length of its own. */
@@ -66,12 +67,13 @@ function spans(
   to: number,
   kind: number,
   [least, most]: readonly [number, number],
+  isOpen: boolean,
   out: FeatureBuffer,
 ): void {
   const { codes } = stream;
   const bounded = kind !== KIND.unspaced;
   const first = bounded ? from - 1 : from;
-  const last = bounded ? to + 1 : to;
+  const last = bounded && !isOpen ? to + 1 : to;
   for (let begin = first; begin < last; begin++) {
     let hash = kindHash(kind);
     for (let at = begin; at < last && at - begin < most; at++) {
@@ -84,7 +86,7 @@ function spans(
 
 /**
  * Word unigrams and bigrams, and character n-grams of a normalised text: 4 within words, 1–3 in scripts without
- * spaces, 5 jamo in Hangul.
+ * spaces, 5 jamo in Hangul. A stem (see OPEN) is no word and has no n-gram over its end.
  */
 export function ngramFeatures(stream: TextStream, out: FeatureBuffer): void {
   const { codes, kind: kinds, length } = stream;
@@ -99,15 +101,20 @@ export function ngramFeatures(stream: TextStream, out: FeatureBuffer): void {
     let end = at + 1;
     while (end < length && kinds[end] === kind) end++;
     if (kind === 2) {
-      spans(stream, at, end, KIND.unspaced, LENGTHS.unspaced, out);
+      spans(stream, at, end, KIND.unspaced, LENGTHS.unspaced, false, out);
       before = 0;
     } else {
+      const isOpen = end < length && codes[end] === OPEN;
       let hash = kindHash(KIND.word);
       for (let i = at; i < end; i++) hash = mix(hash, plain(codes[i] as number));
-      out.add(finish(hash), FAMILIES.word, at, end);
-      if (before !== 0) out.add(finish(mix(mix(kindHash(KIND.bigram), before), hash)), FAMILIES.word, beforeStart, end);
-      spans(stream, at, end, kind === 3 ? KIND.jamo : KIND.inWord, kind === 3 ? LENGTHS.jamo : LENGTHS.inWord, out);
-      before = hash;
+      if (!isOpen) {
+        out.add(finish(hash), FAMILIES.word, at, end);
+        if (before !== 0)
+          out.add(finish(mix(mix(kindHash(KIND.bigram), before), hash)), FAMILIES.word, beforeStart, end);
+      }
+      if (kind === 3) spans(stream, at, end, KIND.jamo, LENGTHS.jamo, isOpen, out);
+      else spans(stream, at, end, KIND.inWord, LENGTHS.inWord, isOpen, out);
+      before = isOpen ? 0 : hash;
       beforeStart = at;
     }
     at = end;

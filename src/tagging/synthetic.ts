@@ -1,3 +1,4 @@
+import { OPEN_MARK } from './fold.ts';
 import type { TrainingRow } from './examples.ts';
 import { seeded } from './random.ts';
 import type { LanguageLexicon, Rule, Taxonomy, Topic } from './taxonomy.ts';
@@ -20,9 +21,14 @@ const COMPANION_SHARE = 0.4;
 /** Harmless texts of a language, for each one that a topic gets. */
 const HARMLESS_FACTOR = 6;
 
-/** Phrases as a person would write them: without the marks of the phrase syntax. */
+/** Phrases as a person would write them: without the marks of the phrase syntax, stems marked as such. */
 function plainPhrase(phrase: string): string {
-  return phrase.replaceAll(/[~*]/g, ' ').replaceAll(/\s+/g, ' ').trim();
+  return phrase
+    .replaceAll('~', ' ')
+    .replaceAll(/(?<=[\p{L}\p{M}])\*/gu, OPEN_MARK)
+    .replaceAll('*', ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }
 
 class Composer {
