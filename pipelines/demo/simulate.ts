@@ -19,7 +19,7 @@ const DAY = 86_400_000;
 const HOUR = 3_600_000;
 /** Market share of each language, and where its speakers write from. */
 const MARKETS: readonly (readonly [lang: string, share: number, countries: readonly string[]])[] = [
-  ['en', 18, ['US', 'US', 'PH', 'IN', 'GB', 'NG']],
+  ['en', 18, ['US', 'US', 'PH', 'IN', 'IN', 'GB', 'NG']],
   ['vi', 14, ['VN']],
   ['id', 13, ['ID']],
   ['th', 9, ['TH']],
@@ -27,10 +27,8 @@ const MARKETS: readonly (readonly [lang: string, share: number, countries: reado
   ['pt', 8, ['BR']],
   ['ar', 8, ['EG', 'SA', 'MA']],
   ['zh', 8, ['TW', 'MY', 'SG']],
-  ['hi', 6, ['IN']],
-  ['tr', 4, ['TR']],
-  ['ja', 3, ['JP']],
 ];
+const SHARES = MARKETS.reduce((sum, [, share]) => sum + share, 0);
 /** Tickets of an ordinary week by topic; those not listed have OTHER. */
 const ORDINARY: Readonly<Record<string, number>> = {
   'co-hosting.lag': 150,
@@ -100,6 +98,15 @@ function fill(random: Random, text: string, device: string, version: string): st
     .replaceAll('{order}', `GP${1_000_000 + random.below(9_000_000)}`);
 }
 
+/** How people begin and end: half of them with a greeting or a detail, half with a plea. */
+function dress(scene: Scene, lang: string, text: string): string {
+  const { random, texts } = scene;
+  const [lead, tail] = [texts.get(`${lang} lead`) ?? [], texts.get(`${lang} tail`) ?? []];
+  const before = lead.length > 0 && random.next() < 0.55 ? random.pick(lead).text : '';
+  const after = tail.length > 0 && random.next() < 0.55 ? random.pick(tail).text : '';
+  return `${before}${text}${after}`;
+}
+
 function contactLine(random: Random): string {
   const chance = random.next();
   if (chance > 0.12) return '';
@@ -140,7 +147,7 @@ function write(scene: Scene, draft: Draft): void {
   const closedAt = Math.floor(scene.monday + from + random.next() * (7 * DAY - from));
   const createdAt = closedAt - Math.floor((0.5 - 9 * Math.log(1 - random.next())) * HOUR);
   const iso = (ms: number): string => new Date(ms).toISOString();
-  const text = fill(random, random.pick(texts).text, device, version) + contactLine(random);
+  const text = fill(random, dress(scene, lang, random.pick(texts).text), device, version) + contactLine(random);
   scene.count++;
   scene.events.push({
     closedAt,
@@ -171,7 +178,7 @@ function repeat(scene: Scene, mean: number, draft: (i: number) => Draft): void {
 }
 
 function ordinaryWeek(scene: Scene, topics: readonly string[]): void {
-  const peak = MARKETS.reduce((sum, [, share, countries]) => sum + (share / 92) * (countries.reduce((s, c) => s + countryFactor(c, scene.week), 0) / countries.length), 0);
+  const peak = MARKETS.reduce((sum, [, share, countries]) => sum + (share / SHARES) * (countries.reduce((s, c) => s + countryFactor(c, scene.week), 0) / countries.length), 0);
   for (const topic of topics) {
     const restless = 0.92 + 0.16 * scene.random.next();
     repeat(scene, (ORDINARY[topic] ?? OTHER) * restless * peak * topicFactor(topic, scene.week), () => ({ topic }));

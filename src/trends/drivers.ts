@@ -16,6 +16,19 @@ export interface TrendDriver extends Slice {
   readonly z: number;
 }
 
+/** Dimensions that mostly name the same tickets: where somebody is, and what they run. */
+const FAMILIES: Readonly<Record<string, string>> = {
+  language: 'place',
+  os: 'build',
+  app_version: 'build',
+  device: 'build',
+  country: 'place',
+};
+
+function familyOf({ dimension }: { readonly dimension: string }): string {
+  return FAMILIES[dimension] ?? dimension;
+}
+
 /**
  * Slices that carry an excess beyond their usual share: the excess is taken as binomial with the base share, tested at
  * 5 % over all slices tried (Bonferroni), and must fall into the slice by at least 40 %; of slices that name nearly the
@@ -37,8 +50,8 @@ export function findDrivers(slices: readonly Slice[], now: number, before: numbe
   });
   const kept: TrendDriver[] = [];
   for (const driver of found.toSorted((a, b) => b.z - a.z)) {
-    const dimensions = new Set(driver.parts.map(({ dimension }) => dimension));
-    if (kept.every((other) => other.parts.every(({ dimension }) => !dimensions.has(dimension)))) kept.push(driver);
+    const families = new Set(driver.parts.map(familyOf));
+    if (kept.every((other) => other.parts.every((part) => !families.has(familyOf(part))))) kept.push(driver);
     if (kept.length === most) break;
   }
   return kept;
