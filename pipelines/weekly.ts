@@ -11,6 +11,7 @@ import type { Taxonomy } from '../src/tagging/taxonomy.ts';
 import type { Warehouse } from '../src/warehouse/warehouse.ts';
 import { readContext } from './context.ts';
 import { loadTagger, loadTaxonomy, pipelinesDir, taggerQuality, taxonomyDir } from './knowledge.ts';
+import { clusterWeeks, reportThemes } from './weekly/themes.ts';
 import { gatherFacts, readWeek, topicSeries, type FactInputs, type WeekFacts } from './weekly/facts.ts';
 import { judgeWeeks } from './weekly/judge.ts';
 import { publishReports, reportsOf, type Published } from './weekly/publish.ts';
@@ -54,7 +55,10 @@ async function syncTopics(warehouse: Warehouse, taxonomy: Taxonomy): Promise<voi
 function inputsFor(setting: WeeklySetting, taxonomy: Taxonomy, week: string, axis: readonly string[]): FactInputs {
   const { config } = setting;
   const folder = pipelinesDir(config);
-  const context = readContext(folder, setting.eventsDir ?? folder, [axis[0] === undefined ? week : weekOf(axis[0]), week]);
+  const context = readContext(folder, setting.eventsDir ?? folder, [
+    axis[0] === undefined ? week : weekOf(axis[0]),
+    week,
+  ]);
   const about = JSON.stringify([config.trends, config.report, config.timeZone, context, taxonomy.version]);
   const versions: ReportModel['versions'] = {
     program: programVersion(),
@@ -68,6 +72,7 @@ function inputsFor(setting: WeeklySetting, taxonomy: Taxonomy, week: string, axi
 export async function factsOfWeek(
   setting: WeeklySetting,
   week: string,
+  onStep: (note: string) => void = () => undefined,
 ): Promise<{ facts: WeekFacts; inputs: FactInputs }> {
   const { warehouse, config } = setting;
   const monday = mondayOf(week);
@@ -85,7 +90,12 @@ export async function factsOfWeek(
     },
   ]);
   const inputs = inputsFor(setting, taxonomy, week, data.axis);
-  return { facts: await gatherFacts(warehouse, data, judged, [], inputs), inputs };
+  const { falseDiscoveryRate } = config.trends;
+  if (config.themes.enabled) await clusterWeeks(warehouse, data, taxonomy, (one) => onStep(`themes of ${one}`));
+  const themes = config.themes.enabled
+    ? await reportThemes(warehouse, data, taxonomy, falseDiscoveryRate, config.report.quoteUsers)
+    : [];
+  return { facts: await gatherFacts(warehouse, data, judged, themes, inputs), inputs };
 }
 
 /**
@@ -103,7 +113,7 @@ export async function weekly(setting: WeeklySetting, week: string): Promise<Week
     progress.update({ done: 0, total: 4, note: 'tickets and marts' });
     const touched = await warehouse.refresh();
     progress.update({ done: 1, total: 4, note: 'trends' });
-    const { facts, inputs } = await factsOfWeek(setting, week);
+    const { facts, inputs } = await factsOfWeek(setting, week, (note) => progress.update({ done: 1, total: 4, note }));
     progress.update({ done: 2, total: 4, note: 'reports' });
     const published = await publishReports(warehouse, reportsOf(facts, inputs.context.teams), week, now());
     await warehouse.write([

@@ -47,7 +47,7 @@ const ORDINARY: Readonly<Record<string, number>> = {
   'app.battery': 30,
 };
 const OTHER = 62;
-const CHATTER = 1700;
+const CHATTER = 1950;
 const DEVICES: Readonly<Record<string, readonly string[]>> = {
   android: ['Redmi 12', 'Galaxy A15', 'OPPO A78', 'vivo Y36', 'Infinix Hot 30'],
   ios: ['iPhone 11', 'iPhone 13', 'iPhone 15', 'iPad 9'],

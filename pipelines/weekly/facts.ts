@@ -140,6 +140,7 @@ async function trustOf(
   const [rejects] = await warehouse.rows('report/rejects', { week: monday });
   const languages = await warehouse.rows('report/languages', { week: monday });
   const told = await warehouse.rows('report/told', { week: monday });
+  const [clustered] = await warehouse.rows('report/unclustered', { week: monday });
   const known = new Set(data.totals.map((row) => row['week'] as string));
   return {
     complete: data.partial.at(-1) === 0,
@@ -149,7 +150,10 @@ async function trustOf(
     tagged: now['tagged'] as number,
     rejected: (rejects?.['rejected'] as number | undefined) ?? 0,
     late: now['late'] as number,
-    unclusteredShare: null,
+    unclusteredShare:
+      clustered === undefined || clustered['tickets'] === 0 || !config.themes.enabled
+        ? null
+        : 1 - (clustered['clustered'] as number) / (clustered['tickets'] as number),
     weeksOfHistory: data.axis.length - 1,
     tests: judged.tests,
     flags: judged.flags,

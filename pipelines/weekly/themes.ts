@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto';
+import { mondayOf, weekOf } from '../../src/report/format.ts';
+import type { Bilingual, ReportTheme } from '../../src/report/model.ts';
+import type { Taxonomy } from '../../src/tagging/taxonomy.ts';
+import type { ConceptName, ThemeDoc } from '../../src/themes/doc.ts';
+import { memoryFromBytes, memoryToBytes, type ThemeMemory } from '../../src/themes/memory.ts';
+import { clusterWeek, type WeekTheme, type WeekThemes } from '../../src/themes/week.ts';
+import type { Row } from '../../src/warehouse/rows.ts';
+import type { Warehouse } from '../../src/warehouse/warehouse.ts';
+import { chooseQuotes } from './detail.ts';
+import { judgeWeeks, type CountedSeries, type WeekCounts } from './judge.ts';
+import type { WeekData } from './facts.ts';
+
+const SEED = 1;
+/** Weeks of history that are clustered when a warehouse meets its first weekly run late. */
+const MOST_CATCH_UP = 8;
+const MOST_SHOWN = 5;
+const NEWS: ReadonlySet<string> = new Set(['new', 'rising', 'back']);
+
+function docOf(row: Row): ThemeDoc {
+  return {
+    id: row['ticket_id'] as string,
+    text: row['complaint_text'] as string,
+    language: row['language'] as string,
+    userKey: row['user_key'] as string,
+    concepts: (row['concepts'] as string[] | null) ?? [],
+    ...(row['topics'] === null ? {} : { topics: row['topics'] as string[] }),
+  };
+}
+
+/** Names of the concepts, for glosses of theme labels. */
+export function conceptNames(taxonomy: Taxonomy): ReadonlyMap<string, ConceptName> {
+  return new Map(taxonomy.concepts.map(({ id, en, zh }) => [id, { en, zh }]));
+}
+
+function digestOf(rows: readonly Row[], memory: string): string {
+  const hash = createHash('sha256').update(memory);
+  for (const row of rows)
+    hash.update(JSON.stringify([row['ticket_id'], row['complaint_text'], row['topics'], row['concepts']]));
+  return hash.digest('hex').slice(0, 16);
+}
+
+function themeRow(theme: WeekTheme): Record<string, unknown> {
+  return {
+    theme_id: theme.id,
+    label: theme.label,
+    label_en: theme.gloss?.en ?? null,
+    label_zh: theme.gloss?.zh ?? null,
+    keywords: theme.keywords,
+    first_week: mondayOf(theme.firstWeek),
+    last_week: mondayOf(theme.lastWeek),
+    status: theme.status,
+    topic: theme.nearestTopic?.id ?? null,
+    in_topic: theme.group === '' ? null : theme.group,
+  };
+}
+
+async function store(warehouse: Warehouse, week: string, done: WeekThemes, inputs: string): Promise<void> {
+  const monday = mondayOf(week);
+  const central = new Set(done.themes.flatMap((theme) => theme.central));
+  const tickets = done.assignments
+    .filter(({ themeId }) => themeId !== null)
+    .map(({ docId, themeId, similarity }) => ({
+      ticket_id: docId,
+      theme_id: themeId,
+      similarity,
+      central: central.has(docId),
+    }));
+  const lineage = done.lineage.map(({ kind, from, to, tickets: moved }) => ({
+    kind,
+    from_theme: from,
+    to_theme: to,
+    tickets: moved,
+  }));
+  const themes = JSON.stringify(done.themes.map(themeRow));
+  const memory = Buffer.from(memoryToBytes(done.memory)).toString('base64');
+  await warehouse.write([
+    { name: 'warehouse/forget-ticket-themes', parameters: { week: monday } },
+    { name: 'warehouse/write-ticket-themes', parameters: { week: monday, rows: JSON.stringify(tickets) } },
+    { name: 'warehouse/forget-theme-lineage', parameters: { week: monday } },
+    { name: 'warehouse/write-theme-lineage', parameters: { week: monday, rows: JSON.stringify(lineage) } },
+    { name: 'warehouse/forget-themes', parameters: { rows: themes } },
+    { name: 'warehouse/write-themes', parameters: { rows: themes } },
+    { name: 'warehouse/forget-theme-memory', parameters: { iso: week } },
+    { name: 'warehouse/write-theme-memory', parameters: { iso: week, memory, inputs } },
+  ]);
+}
+
+/** Clusters one week on what the week before remembered; a week whose input is unchanged is left as it is. */
+async function clusterOne(warehouse: Warehouse, week: string, taxonomy: Taxonomy): Promise<void> {
+  const kept = await warehouse.rows('report/theme-memory', { week });
+  const own = kept.find((row) => row['week'] === week);
+  const past = kept.find((row) => (row['week'] as string) < week);
+  const rows = await warehouse.rows('report/theme-docs', { week: mondayOf(week) });
+  const inputs = digestOf(rows, (past?.['inputs'] as string | undefined) ?? '');
+  if (own?.['inputs'] === inputs) return;
+  const docs = rows.map(docOf);
+  const memory: ThemeMemory | null = past === undefined ? null : memoryFromBytes(past['memory'] as Uint8Array);
+  const done = clusterWeek(
+    docs.filter((doc) => doc.topics === undefined),
+    memory,
+    { week, seed: SEED, conceptNames: conceptNames(taxonomy), context: docs.filter((doc) => doc.topics !== undefined) },
+  );
+  await store(warehouse, week, done, inputs);
+}
+
+/** Clusters the report's week, and before it the weeks since the last clustered one. */
+export async function clusterWeeks(
+  warehouse: Warehouse,
+  data: WeekData,
+  taxonomy: Taxonomy,
+  onWeek: (week: string) => void,
+): Promise<void> {
+  const [last] = await warehouse.rows('report/theme-memory', { week: data.week });
+  const known = (last?.['week'] as string | undefined) ?? '';
+  const weeks = data.axis.map(weekOf).filter((week) => week > known || week === data.week);
+  for (const week of weeks.slice(-MOST_CATCH_UP)) {
+    onWeek(week);
+    await clusterOne(warehouse, week, taxonomy);
+  }
+}
+
+function shares(rows: readonly Row[], column: string): { value: string; share: number }[] {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const value = row[column] as string | null;
+    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([value, n]) => ({ value, share: n / rows.length }))
+    .filter(({ share }) => share >= 0.1)
+    .toSorted((a, b) => b.share - a.share || (a.value < b.value ? -1 : 1))
+    .slice(0, 3);
+}
+
+/** Themes that are worth a product manager's look: new or growing, outside the topics, of enough users. */
+export async function reportThemes(
+  warehouse: Warehouse,
+  data: WeekData,
+  taxonomy: Taxonomy,
+  falseDiscoveryRate: number,
+  quoteUsers: number,
+): Promise<ReportTheme[]> {
+  const monday = mondayOf(data.week);
+  const weeks = Map.groupBy(
+    await warehouse.rows('report/theme-weeks', { week: monday }),
+    (row) => row['theme_id'] as string,
+  );
+  const kept = await warehouse.rows('report/theme-memory', { week: data.week });
+  const own = kept.find((row) => row['week'] === data.week);
+  if (own === undefined) return [];
+  const memory = memoryFromBytes(own['memory'] as Uint8Array);
+  const series: CountedSeries[] = memory.themes.map(({ id }) => {
+    const counts: WeekCounts = new Map(
+      (weeks.get(id) ?? []).map((row) => [
+        row['week'] as string,
+        { tickets: row['tickets'] as number, users: row['users'] as number },
+      ]),
+    );
+    return { id, weeks: counts };
+  });
+  const judged = judgeWeeks(series, data.axis, data.partial, falseDiscoveryRate);
+  const described = new Map(
+    (await warehouse.rows('report/themes', { week: monday })).map((row) => [row['theme_id'] as string, row]),
+  );
+  const candidates = memory.themes.filter((theme) => {
+    const last = judged.series.get(theme.id)?.at(-1);
+    const row = described.get(theme.id);
+    if (last === undefined || row === undefined || last.users < quoteUsers || theme.group !== '') return false;
+    return row['status'] === 'new'
+      ? row['first_week'] === monday && !theme.baseline
+      : NEWS.has(row['status'] as string) && last.flagged;
+  });
+  const tickets = await warehouse.rows('report/theme-tickets', {
+    week: monday,
+    themes: JSON.stringify(candidates.map(({ id }) => id)),
+  });
+  const byTheme = Map.groupBy(tickets, (row) => row['theme_id'] as string);
+  const topicNames = new Map<string, Bilingual>(taxonomy.topics.map(({ id, en, zh }) => [id, { en, zh }]));
+  return candidates
+    .map((theme): ReportTheme => {
+      const row = described.get(theme.id)!;
+      const rows = byTheme.get(theme.id) ?? [];
+      const series = judged.series.get(theme.id)!;
+      const last = series.at(-1)!;
+      const topic = row['topic'] as string | null;
+      const name = topic === null ? undefined : topicNames.get(topic);
+      const dates = rows.map((ticket) => ticket['closed_on'] as string).toSorted();
+      const status = row['status'] as ReportTheme['status'];
+      return {
+        id: theme.id,
+        label: row['label'] as string,
+        gloss: { en: (row['label_en'] as string | null) ?? '', zh: (row['label_zh'] as string | null) ?? '' },
+        keywords: row['keywords'] as string[],
+        status,
+        sureness: status === 'new' ? { kind: 'likely-real', oneIn: 10 } : last.sureness,
+        tickets: last.tickets,
+        users: last.users,
+        firstWeek: weekOf(row['first_week'] as string),
+        sinceDate: status === 'new' ? (dates[0] ?? null) : null,
+        languages: shares(rows, 'language'),
+        segments: [
+          ...shares(rows, 'country').map((s) => ({ dimension: 'country', ...s })),
+          ...shares(rows, 'app_version').map((s) => ({ dimension: 'app_version', ...s })),
+        ],
+        nearestTopic:
+          topic === null || name === undefined
+            ? null
+            : { id: topic, name, similarity: (row['similarity'] as number | undefined) ?? 0 },
+        lineage: [],
+        quotes: chooseQuotes(rows, last.users, quoteUsers, []),
+        series: series.map(({ week, tickets: seen, expected, low, high, flagged, partial }) => ({
+          week,
+          tickets: seen,
+          expected,
+          low,
+          high,
+          flagged,
+          partial,
+        })),
+      };
+    })
+    .toSorted((a, b) => b.users - a.users)
+    .slice(0, MOST_SHOWN);
+}
