@@ -1,5 +1,6 @@
 import { WORD_START, type Lexicon } from './lexicon.ts';
 import { WILD } from './phrase.ts';
+import { languageBit, TERMINAL } from './trie.ts';
 import { createStream, normalise, type TextStream } from './stream.ts';
 
 /** Matches of one text, in order of their starts; buffers are reused, only [0, count) counts. */
@@ -30,6 +31,7 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
 const ARABIC_PREFIXES = ['ال', 'وال', 'بال', 'لل', 'فال', 'كال', 'و', 'ب', 'ل', 'ف', 'هال', 'عال'];
 /** A second part may begin this far after the end of the first (see TextStream.ruler). */
 const REACH = 40;
+const ALL_LANGUAGES = -1;
 
 /** Finds all phrases of a lexicon in texts, in one pass over the text; not re-entrant. */
 export class Matcher {
@@ -38,6 +40,8 @@ export class Matcher {
   readonly #lexicon: Lexicon;
   readonly #wild: Uint8Array;
   readonly #allowed: Uint8Array;
+  /** Bits of the allowed languages. */
+  #languages = ALL_LANGUAGES;
   readonly #endings: (ReadonlySet<string> | undefined)[];
   readonly #partEnd: Int32Array;
   readonly #partStart: Int32Array;
@@ -47,7 +51,8 @@ export class Matcher {
     this.#lexicon = lexicon;
     this.matches = { sense: new Int32Array(512), start: new Int32Array(512), end: new Int32Array(512), count: 0 };
     this.#wild = new Uint8Array(lexicon.trie.nodes);
-    for (let node = 0; node < lexicon.trie.nodes; node++) if (lexicon.trie.child(node, WILD) >= 0) this.#wild[node] = 1;
+    for (let node = 1; node < lexicon.trie.nodes; node++)
+      if (lexicon.trie.step(node, WILD, ALL_LANGUAGES) >= 0) this.#wild[node] = 1;
     this.#allowed = new Uint8Array(lexicon.slotCount);
     this.#endings = [];
     for (const [language, slot] of lexicon.slots) {
@@ -81,11 +86,16 @@ export class Matcher {
     const { slots } = this.#lexicon;
     const own = slots.get(language);
     this.#allowed.fill(own === undefined ? 1 : 0);
+    this.#languages = own === undefined ? ALL_LANGUAGES : 0;
     if (own === undefined) return;
-    this.#allowed[keepAccents ? own.accented : own.plain] = 1;
+    const allow = (slot: number): void => {
+      this.#allowed[slot] = 1;
+      this.#languages |= languageBit(slot);
+    };
+    allow(keepAccents ? own.accented : own.plain);
     for (const other of ['en', ...(RELATED[language] ?? [])]) {
       const slot = slots.get(other);
-      if (slot !== undefined) this.#allowed[slot.plain] = 1;
+      if (slot !== undefined) allow(slot.plain);
     }
   }
 
@@ -105,8 +115,8 @@ export class Matcher {
     if (isVowelOrFinal) return;
     this.#walk(0, at, at);
     if (kind[at] === 2 || (at > 0 && kind[at - 1] === 3)) return;
-    const start = this.#lexicon.trie.child(0, WORD_START);
-    if (start >= 0) this.#walk(start, at, at);
+    const start = this.#lexicon.trie.step(0, WORD_START, this.#languages);
+    if (start >= 0) this.#walk(start & ~TERMINAL, at, at);
   }
 
   #afterPrefixes(at: number): void {
@@ -129,20 +139,24 @@ export class Matcher {
   #walk(from: number, begin: number, start: number): void {
     const { trie } = this.#lexicon;
     const { codes, length } = this.stream;
+    const languages = this.#languages;
     let node = from;
     let at = begin;
     while (true) {
       if (this.#wild[node] === 1) {
-        const after = trie.child(node, WILD);
-        const end = this.#wordEnd(at);
-        this.#emit(after, start, end, true);
-        this.#walk(after, end, start);
+        const after = trie.step(node, WILD, languages);
+        if (after >= 0) {
+          const end = this.#wordEnd(at);
+          if (after >= TERMINAL) this.#emit(after & ~TERMINAL, start, end, true);
+          this.#walk(after & ~TERMINAL, end, start);
+        }
       }
       if (at >= length) return;
-      node = trie.child(node, codes[at] as number);
-      if (node < 0) return;
+      const reached = trie.step(node, codes[at] as number, languages);
+      if (reached < 0) return;
       at++;
-      if (trie.head(node) >= 0) this.#emit(node, start, at, false);
+      node = reached & ~TERMINAL;
+      if (reached >= TERMINAL) this.#emit(node, start, at, false);
     }
   }
 
