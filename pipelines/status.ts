@@ -1,5 +1,5 @@
 import type { Warehouse } from '../src/warehouse/warehouse.ts';
-import type { Row } from '../src/warehouse/rows.ts';
+import { textOf, type Row } from '../src/warehouse/rows.ts';
 import { programVersion } from './weekly.ts';
 
 /** What an operator asks first. */
@@ -37,13 +37,13 @@ export function statusLines(status: Status, now: number): string[] {
   return [
     `groundswell ${status.version}`,
     `tickets   ${count('tickets')} in ${count('weeks')} weeks (${count('closings')} closings), newest closed ${instant(totals['newest_closed_at'])}${age}`,
-    `rejects   ${count('rejects')}${status.rejects.length === 0 ? '' : ` (${status.rejects.map((r) => `${String(r['code'])} ${String(r['messages'])}`).join(', ')})`}`,
+    `rejects   ${count('rejects')}${status.rejects.length === 0 ? '' : ` (${status.rejects.map((r) => `${textOf(r, 'code')} ${textOf(r, 'messages')}`).join(', ')})`}`,
     ...status.streams.map(
       (s) =>
-        `stream    ${String(s['label'])} at ${Number(s['position']).toLocaleString('en')}, committed ${instant(s['committed_at'])}`,
+        `stream    ${textOf(s, 'label')} at ${Number(s['position']).toLocaleString('en')}, committed ${instant(s['committed_at'])}`,
     ),
     ...status.runs.map((r) =>
-      `run       ${String(r['pipeline'])} ${String(r['week'] ?? '')} ${instant(r['started_at'])} ${String(r['outcome'] ?? 'running or killed')} ${String(r['detail'] ?? '')}`.trimEnd(),
+      `run       ${textOf(r, 'pipeline')} ${textOf(r, 'week')} ${instant(r['started_at'])} ${textOf(r, 'outcome', 'running or killed')} ${textOf(r, 'detail')}`.trimEnd(),
     ),
   ];
 }

@@ -9,6 +9,7 @@ import { renderMarkdown } from '../../src/report/markdown.ts';
 import type { ReportLanguage, ReportModel } from '../../src/report/model.ts';
 import { headline, voiceOf } from '../../src/report/story.ts';
 import { publishFile, publishFolder, readFolder, type PublishedFile } from '../../src/publish/folder.ts';
+import { textOf } from '../../src/warehouse/rows.ts';
 import type { Warehouse } from '../../src/warehouse/warehouse.ts';
 import type { Team } from '../context.ts';
 import type { WeekFacts } from './facts.ts';
@@ -110,7 +111,7 @@ export async function publishReports(
   if (!same) await publishFolder(folder, files);
   const known = new Map(
     (await warehouse.rows('report/publications')).map((row) => [
-      `${String(row['week'])} ${String(row['team'])}`,
+      `${textOf(row, 'week')} ${textOf(row, 'team')}`,
       row['digest'],
     ]),
   );

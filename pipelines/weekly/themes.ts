@@ -3,12 +3,12 @@ import { mondayOf, weekOf } from '../../src/report/format.ts';
 import type { Bilingual, ReportTheme } from '../../src/report/model.ts';
 import type { Taxonomy } from '../../src/tagging/taxonomy.ts';
 import type { ConceptName, ThemeDoc } from '../../src/themes/doc.ts';
-import { memoryFromBytes, memoryToBytes, type ThemeMemory } from '../../src/themes/memory.ts';
+import { memoryFromBytes, memoryToBytes, type RememberedTheme, type ThemeMemory } from '../../src/themes/memory.ts';
 import { clusterWeek, type WeekTheme, type WeekThemes } from '../../src/themes/week.ts';
-import type { Row } from '../../src/warehouse/rows.ts';
+import { textOf, type Row } from '../../src/warehouse/rows.ts';
 import type { Warehouse } from '../../src/warehouse/warehouse.ts';
 import { chooseQuotes } from './detail.ts';
-import { judgeWeeks, type CountedSeries, type WeekCounts } from './judge.ts';
+import { judgeWeeks, type CountedSeries, type WeekJudgement } from './judge.ts';
 import type { WeekData } from './facts.ts';
 
 const SEED = 1;
@@ -133,7 +133,87 @@ function shares(rows: readonly Row[], column: string): { value: string; share: n
     .slice(0, 3);
 }
 
-/** Themes that are worth a product manager's look: new or growing, outside the topics, of enough users. */
+/** What the theme part of a report is made from. */
+interface ThemeFacts {
+  readonly monday: string;
+  readonly judged: WeekJudgement;
+  /** Rows of themes by id. */
+  readonly described: ReadonlyMap<string, Row>;
+  /** This week's tickets by theme, central ones first. */
+  readonly tickets: ReadonlyMap<string, readonly Row[]>;
+  readonly topicNames: ReadonlyMap<string, Bilingual>;
+  readonly quoteUsers: number;
+}
+
+async function judgeThemes(
+  warehouse: Warehouse,
+  data: WeekData,
+  memory: ThemeMemory,
+  falseDiscoveryRate: number,
+): Promise<WeekJudgement> {
+  const rows = await warehouse.rows('report/theme-weeks', { week: mondayOf(data.week) });
+  const weeks = Map.groupBy(rows, (row) => row['theme_id'] as string);
+  const series = memory.themes.map(({ id }): CountedSeries => {
+    const counted = (weeks.get(id) ?? []).map(
+      (row) => [row['week'] as string, { tickets: row['tickets'] as number, users: row['users'] as number }] as const,
+    );
+    return { id, weeks: new Map(counted) };
+  });
+  return judgeWeeks(series, data.axis, data.partial, falseDiscoveryRate);
+}
+
+/** New this week, or growing beyond what was expected; outside the topics; of enough users. */
+function isNews(
+  theme: RememberedTheme,
+  { monday, judged, described, quoteUsers }: Omit<ThemeFacts, 'tickets'>,
+): boolean {
+  const last = judged.series.get(theme.id)?.at(-1);
+  const row = described.get(theme.id);
+  if (last === undefined || row === undefined || last.users < quoteUsers || theme.group !== '') return false;
+  if (row['status'] === 'new') return row['first_week'] === monday && !theme.baseline;
+  return NEWS.has(row['status'] as string) && last.flagged;
+}
+
+function reportTheme(theme: RememberedTheme, facts: ThemeFacts): ReportTheme {
+  const row = facts.described.get(theme.id)!;
+  const tickets = facts.tickets.get(theme.id) ?? [];
+  const series = facts.judged.series.get(theme.id)!;
+  const last = series.at(-1)!;
+  const topic = row['topic'] as string | null;
+  const name = topic === null ? undefined : facts.topicNames.get(topic);
+  const status = row['status'] as ReportTheme['status'];
+  const segments = ['country', 'app_version'].flatMap((dimension) =>
+    shares(tickets, dimension).map((s) => ({ dimension, ...s })),
+  );
+  return {
+    id: theme.id,
+    label: row['label'] as string,
+    gloss: { en: textOf(row, 'label_en'), zh: textOf(row, 'label_zh') },
+    keywords: row['keywords'] as string[],
+    status,
+    sureness: last.sureness,
+    tickets: last.tickets,
+    users: last.users,
+    firstWeek: weekOf(row['first_week'] as string),
+    sinceDate: status === 'new' ? (tickets.map((ticket) => ticket['closed_on'] as string).toSorted()[0] ?? null) : null,
+    languages: shares(tickets, 'language'),
+    segments,
+    nearestTopic: topic === null || name === undefined ? null : { id: topic, name, similarity: 0 },
+    lineage: [],
+    quotes: chooseQuotes(tickets, last.users, facts.quoteUsers, []),
+    series: series.map(({ week, tickets: seen, expected, low, high, flagged, partial }) => ({
+      week,
+      tickets: seen,
+      expected,
+      low,
+      high,
+      flagged,
+      partial,
+    })),
+  };
+}
+
+/** Themes that are worth a product manager's look, most users first. */
 export async function reportThemes(
   warehouse: Warehouse,
   data: WeekData,
@@ -142,84 +222,25 @@ export async function reportThemes(
   quoteUsers: number,
 ): Promise<ReportTheme[]> {
   const monday = mondayOf(data.week);
-  const weeks = Map.groupBy(
-    await warehouse.rows('report/theme-weeks', { week: monday }),
+  const [own] = await warehouse.rows('report/theme-memory', { week: data.week });
+  if (own?.['week'] !== data.week) return [];
+  const memory = memoryFromBytes(own['memory'] as Uint8Array);
+  const rows = await warehouse.rows('report/themes', { week: monday });
+  const known = {
+    monday,
+    judged: await judgeThemes(warehouse, data, memory, falseDiscoveryRate),
+    described: new Map(rows.map((row) => [row['theme_id'] as string, row])),
+    topicNames: new Map<string, Bilingual>(taxonomy.topics.map(({ id, en, zh }) => [id, { en, zh }])),
+    quoteUsers,
+  };
+  const news = memory.themes.filter((theme) => isNews(theme, known));
+  const themes = JSON.stringify(news.map(({ id }) => id));
+  const tickets = Map.groupBy(
+    await warehouse.rows('report/theme-tickets', { week: monday, themes }),
     (row) => row['theme_id'] as string,
   );
-  const kept = await warehouse.rows('report/theme-memory', { week: data.week });
-  const own = kept.find((row) => row['week'] === data.week);
-  if (own === undefined) return [];
-  const memory = memoryFromBytes(own['memory'] as Uint8Array);
-  const series: CountedSeries[] = memory.themes.map(({ id }) => {
-    const counts: WeekCounts = new Map(
-      (weeks.get(id) ?? []).map((row) => [
-        row['week'] as string,
-        { tickets: row['tickets'] as number, users: row['users'] as number },
-      ]),
-    );
-    return { id, weeks: counts };
-  });
-  const judged = judgeWeeks(series, data.axis, data.partial, falseDiscoveryRate);
-  const described = new Map(
-    (await warehouse.rows('report/themes', { week: monday })).map((row) => [row['theme_id'] as string, row]),
-  );
-  const candidates = memory.themes.filter((theme) => {
-    const last = judged.series.get(theme.id)?.at(-1);
-    const row = described.get(theme.id);
-    if (last === undefined || row === undefined || last.users < quoteUsers || theme.group !== '') return false;
-    return row['status'] === 'new'
-      ? row['first_week'] === monday && !theme.baseline
-      : NEWS.has(row['status'] as string) && last.flagged;
-  });
-  const tickets = await warehouse.rows('report/theme-tickets', {
-    week: monday,
-    themes: JSON.stringify(candidates.map(({ id }) => id)),
-  });
-  const byTheme = Map.groupBy(tickets, (row) => row['theme_id'] as string);
-  const topicNames = new Map<string, Bilingual>(taxonomy.topics.map(({ id, en, zh }) => [id, { en, zh }]));
-  return candidates
-    .map((theme): ReportTheme => {
-      const row = described.get(theme.id)!;
-      const rows = byTheme.get(theme.id) ?? [];
-      const series = judged.series.get(theme.id)!;
-      const last = series.at(-1)!;
-      const topic = row['topic'] as string | null;
-      const name = topic === null ? undefined : topicNames.get(topic);
-      const dates = rows.map((ticket) => ticket['closed_on'] as string).toSorted();
-      const status = row['status'] as ReportTheme['status'];
-      return {
-        id: theme.id,
-        label: row['label'] as string,
-        gloss: { en: (row['label_en'] as string | null) ?? '', zh: (row['label_zh'] as string | null) ?? '' },
-        keywords: row['keywords'] as string[],
-        status,
-        sureness: status === 'new' ? { kind: 'likely-real', oneIn: 10 } : last.sureness,
-        tickets: last.tickets,
-        users: last.users,
-        firstWeek: weekOf(row['first_week'] as string),
-        sinceDate: status === 'new' ? (dates[0] ?? null) : null,
-        languages: shares(rows, 'language'),
-        segments: [
-          ...shares(rows, 'country').map((s) => ({ dimension: 'country', ...s })),
-          ...shares(rows, 'app_version').map((s) => ({ dimension: 'app_version', ...s })),
-        ],
-        nearestTopic:
-          topic === null || name === undefined
-            ? null
-            : { id: topic, name, similarity: (row['similarity'] as number | undefined) ?? 0 },
-        lineage: [],
-        quotes: chooseQuotes(rows, last.users, quoteUsers, []),
-        series: series.map(({ week, tickets: seen, expected, low, high, flagged, partial }) => ({
-          week,
-          tickets: seen,
-          expected,
-          low,
-          high,
-          flagged,
-          partial,
-        })),
-      };
-    })
+  return news
+    .map((theme) => reportTheme(theme, { ...known, tickets }))
     .toSorted((a, b) => b.users - a.users)
     .slice(0, MOST_SHOWN);
 }

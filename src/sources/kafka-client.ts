@@ -36,7 +36,7 @@ function sasl(settings: KafkaSettings): SASLOptions | undefined {
       },
     };
   }
-  return { mechanism, username, password } as SASLOptions;
+  return { mechanism, username, password };
 }
 
 function pem(file: string): string | undefined {

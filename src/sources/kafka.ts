@@ -138,7 +138,7 @@ class Reading {
   }
 
   async #take(payload: EachBatchPayload): Promise<void> {
-    const { batch, resolveOffset, heartbeat, isRunning, isStale } = payload;
+    const { batch } = payload;
     const { partition, highWatermark } = batch;
     this.#emptyFetches = 0;
     const stream = this.#stream(partition);
@@ -150,14 +150,14 @@ class Reading {
       if (count === 0) return;
       await this.#sink.accept(packer.take(stream, label, { position: next, detail: '' }));
       this.#done += count;
-      resolveOffset(String(next - 1));
+      payload.resolveOffset(String(next - 1));
       this.#reached.set(partition, next);
       this.#lag.set(partition, Math.max(0, Number(highWatermark) - next));
       this.#report();
-      await heartbeat();
+      await payload.heartbeat();
     };
     for (const message of batch.messages) {
-      if (!isRunning() || isStale()) return;
+      if (!payload.isRunning() || payload.isStale()) return;
       const offset = Number(message.offset);
       if (offset < next) continue;
       packer.add(message.value, offset, Number(message.timestamp));
@@ -167,7 +167,7 @@ class Reading {
     await hand();
     const passed = Math.max(next, Number(batch.lastOffset()) + 1);
     this.#reached.set(partition, passed);
-    if (batch.messages.length === 0 && batch.lastOffset() !== undefined) resolveOffset(batch.lastOffset());
+    if (batch.messages.length === 0) payload.resolveOffset(batch.lastOffset());
     this.#checkEnd();
   }
 

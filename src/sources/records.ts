@@ -135,7 +135,7 @@ export async function* readCsv(stream: Readable, { skip, maxRecordBytes }: ReadO
       skip_records_with_error: true,
       max_record_size: maxRecordBytes,
       on_skip: (error) => {
-        const line = Number((error as { lines?: number } | undefined)?.lines ?? 0);
+        const line = (error as { lines?: number } | undefined)?.lines ?? 0;
         bad.push({
           position: line,
           bytes: EMPTY,

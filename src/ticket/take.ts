@@ -107,9 +107,11 @@ function readTimes(event: ClosedTicketEvent, at: number): Times | Reject {
       return { code: 'time-out-of-range', detail: `${name} is more than two days ahead of the source’s clock` };
     times.push(time);
   }
-  const [closedAt, createdAt, firstResponseAt = null, escalatedAt = null, botHandedOffAt = null] = times as [
+  const [closedAt, createdAt, firstResponseAt, escalatedAt, botHandedOffAt] = times as [
     number,
     number,
+    number | null,
+    number | null,
     number | null,
   ];
   if (closedAt < createdAt) return { code: 'closed-before-created', detail: 'closed_at is before created_at' };
@@ -117,8 +119,8 @@ function readTimes(event: ClosedTicketEvent, at: number): Times | Reject {
     closedAt,
     createdAt,
     firstResponseAt,
-    escalatedAt: escalatedAt as number | null,
-    botHandedOffAt: botHandedOffAt as number | null,
+    escalatedAt,
+    botHandedOffAt,
   };
 }
 

@@ -34,3 +34,9 @@ export async function runNamed(
   const named = Object.entries(parameters).filter(([key]) => new RegExp(`\\$${key}\\b`).test(sql));
   return readRows(connection, sql, Object.fromEntries(named));
 }
+
+/** A column as text; `absent` (default: empty) for null. */
+export function textOf(row: Row, column: string, absent = ''): string {
+  const value = row[column];
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : absent;
+}

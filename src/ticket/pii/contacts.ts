@@ -52,7 +52,7 @@ export function findContacts(text: string): Found[] {
       ...all(text, IBAN, 'iban', (iban) => ibanValid(iban.replaceAll(' ', ''))),
       ...all(text, CRYPTO, 'crypto', (address) => /\d/.test(address) && /[A-Za-z]{3}/.test(address)),
       ...all(text, GEO, 'geo'),
-      ...all(text, IPV4, 'ip', (ip) => !/^0\./.test(ip)),
+      ...all(text, IPV4, 'ip', (ip) => !ip.startsWith('0.')),
       ...all(text, LETTERED_ID, 'id', (id) => letteredIdentity(id.replaceAll('-', ''))),
     );
     if (has(':')) found.push(...all(text, IPV6, 'ip', (ip) => /[a-f]|::/i.test(ip) && ip.length > 6));
