@@ -15,9 +15,9 @@ export interface Pair {
   readonly result: number;
 }
 
-/** All phrases of all languages in one trie, and the meaning of its senses. */
+/** The phrases of all languages, a trie to a slot, and the meaning of their senses. */
 export interface Lexicon {
-  readonly trie: Trie;
+  readonly tries: readonly Trie[];
   /** Ids of concepts; sense i < concepts.length is concept i. */
   readonly concepts: readonly string[];
   /** Sense of valence −3; the following six rise to 3. */
@@ -31,14 +31,13 @@ export interface Lexicon {
   readonly pairs: readonly (readonly Pair[])[];
   /** Slots of a language: plain, and with accents kept (equal unless the language needs its accents). */
   readonly slots: ReadonlyMap<string, { readonly plain: number; readonly accented: number }>;
-  readonly slotCount: number;
 }
 
 /** Languages whose accents tell words apart, so that accented text must match with its accents. */
 const ACCENTED = new Set(['vi']);
 
 class Builder {
-  readonly trie = new Trie(400_000);
+  readonly tries: Trie[] = [];
   readonly pairs: Pair[][] = [];
   readonly #partIds = new Map<string, number>();
   readonly #parts: number;
@@ -55,7 +54,7 @@ class Builder {
   }
 
   #insert(part: PhrasePart, sense: number, slot: number): void {
-    this.trie.insert(part.atWordStart ? [WORD_START, ...part.codes] : part.codes, sense, slot);
+    (this.tries[slot] ??= new Trie()).insert(part.atWordStart ? [WORD_START, ...part.codes] : part.codes, sense);
   }
 
   #part(part: PhrasePart, slot: number): number {
@@ -108,7 +107,7 @@ function addLanguage(
     if (!own.has(word)) builder.add(word, scale.valence + 3 + value, slot, keepAccents);
 }
 
-/** Compiles every phrase of every language into one trie; languages keep slots, so that a text is matched with a few of them only. */
+/** Compiles every phrase of every language; each language has a trie of its own, because a text is matched with a few languages only. */
 export function compileLexicon(taxonomy: Taxonomy): Lexicon {
   const concepts = taxonomy.concepts.map((concept) => concept.id);
   const senses = new Map(concepts.map((id, i) => [id, i]));
@@ -129,13 +128,12 @@ export function compileLexicon(taxonomy: Taxonomy): Lexicon {
     slots.set(lexicon.language, { plain, accented });
   }
   return {
-    trie: builder.trie,
+    tries: Array.from({ length: slotCount }, (_, slot) => builder.tries[slot] ?? new Trie()),
     concepts,
     ...scale,
     parts,
     senses: builder.count,
     pairs: builder.pairs,
     slots,
-    slotCount,
   };
 }

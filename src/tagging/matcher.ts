@@ -1,6 +1,5 @@
 import { WORD_START, type Lexicon } from './lexicon.ts';
-import { WILD } from './phrase.ts';
-import { languageBit, TERMINAL } from './trie.ts';
+import { HAS_WILD, NODE, TERMINAL, WILD, type Trie } from './trie.ts';
 import { createStream, normalise, type TextStream } from './stream.ts';
 
 /** Matches of one text, in order of their starts; buffers are reused, only [0, count) counts. */
@@ -31,17 +30,16 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
 const ARABIC_PREFIXES = ['ال', 'وال', 'بال', 'لل', 'فال', 'كال', 'و', 'ب', 'ل', 'ف', 'هال', 'عال'];
 /** A second part may begin this far after the end of the first (see TextStream.ruler). */
 const REACH = 40;
-const ALL_LANGUAGES = -1;
+/** Shorter words take no ending. */
+const SHORTEST_WITH_ENDING = 4;
 
 /** Finds all phrases of a lexicon in texts, in one pass over the text; not re-entrant. */
 export class Matcher {
   readonly stream: TextStream = createStream();
   readonly matches: Matches;
   readonly #lexicon: Lexicon;
-  readonly #wild: Uint8Array;
-  readonly #allowed: Uint8Array;
-  /** Bits of the allowed languages. */
-  #languages = ALL_LANGUAGES;
+  /** Slots that the text is matched with. */
+  #slots: readonly number[] = [];
   readonly #endings: (ReadonlySet<string> | undefined)[];
   readonly #partEnd: Int32Array;
   readonly #partStart: Int32Array;
@@ -50,10 +48,6 @@ export class Matcher {
   constructor(lexicon: Lexicon) {
     this.#lexicon = lexicon;
     this.matches = { sense: new Int32Array(512), start: new Int32Array(512), end: new Int32Array(512), count: 0 };
-    this.#wild = new Uint8Array(lexicon.trie.nodes);
-    for (let node = 1; node < lexicon.trie.nodes; node++)
-      if (lexicon.trie.step(node, WILD, ALL_LANGUAGES) >= 0) this.#wild[node] = 1;
-    this.#allowed = new Uint8Array(lexicon.slotCount);
     this.#endings = [];
     for (const [language, slot] of lexicon.slots) {
       const endings = ENDINGS[language];
@@ -67,7 +61,7 @@ export class Matcher {
   match(text: string, language: string): Matches {
     const keepAccents = language === 'vi' && isAccented(text);
     normalise(text, keepAccents, this.stream);
-    this.#allow(language, keepAccents);
+    this.#slots = this.#slotsOf(language, keepAccents);
     this.matches.count = 0;
     for (const part of this.#touched) this.#partEnd[part] = -1;
     this.#touched = [];
@@ -82,26 +76,17 @@ export class Matcher {
     return this.matches;
   }
 
-  #allow(language: string, keepAccents: boolean): void {
-    const { slots } = this.#lexicon;
+  #slotsOf(language: string, keepAccents: boolean): readonly number[] {
+    const { slots, tries } = this.#lexicon;
     const own = slots.get(language);
-    this.#allowed.fill(own === undefined ? 1 : 0);
-    this.#languages = own === undefined ? ALL_LANGUAGES : 0;
-    if (own === undefined) return;
-    const allow = (slot: number): void => {
-      this.#allowed[slot] = 1;
-      this.#languages |= languageBit(slot);
-    };
-    allow(keepAccents ? own.accented : own.plain);
-    for (const other of ['en', ...(RELATED[language] ?? [])]) {
-      const slot = slots.get(other);
-      if (slot !== undefined) allow(slot.plain);
-    }
+    if (own === undefined) return [...tries.keys()];
+    const others = ['en', ...(RELATED[language] ?? [])].flatMap((other) => slots.get(other)?.plain ?? []);
+    return [...new Set([keepAccents ? own.accented : own.plain, ...others])];
   }
 
   /** Phrases that begin with the word at this position; returns its end. */
   #word(at: number): number {
-    this.#walk(0, at, at);
+    this.#begin(0, at, at);
     const code = this.stream.codes[at] as number;
     if (code >= 0x0600 && code <= 0x06ff) this.#afterPrefixes(at);
     return this.#wordEnd(at);
@@ -113,10 +98,16 @@ export class Matcher {
     const code = codes[at] as number;
     const isVowelOrFinal = kind[at] === 3 && code > 0x1112 && code < 0x3131;
     if (isVowelOrFinal) return;
-    this.#walk(0, at, at);
-    if (kind[at] === 2 || (at > 0 && kind[at - 1] === 3)) return;
-    const start = this.#lexicon.trie.step(0, WORD_START, this.#languages);
-    if (start >= 0) this.#walk(start & ~TERMINAL, at, at);
+    this.#begin(0, at, at);
+    if (kind[at] === 3 && (at === 0 || kind[at - 1] !== 3)) this.#begin(WORD_START, at, at);
+  }
+
+  /** Walks the tries of the text's languages from a position; `code` 0 is their root, another code the node it leads to. */
+  #begin(code: number, begin: number, start: number): void {
+    for (const slot of this.#slots) {
+      const from = code === 0 ? 0 : (this.#lexicon.tries[slot] as Trie).step(0, code);
+      if (from >= 0) this.#walk(slot, from, begin, start);
+    }
   }
 
   #afterPrefixes(at: number): void {
@@ -125,7 +116,7 @@ export class Matcher {
       if (end - at < prefix.length + 2) continue;
       let same = true;
       for (let i = 0; i < prefix.length && same; i++) same = this.stream.codes[at + i] === prefix.charCodeAt(i);
-      if (same) this.#walk(0, at + prefix.length, at);
+      if (same) this.#begin(0, at + prefix.length, at);
     }
   }
 
@@ -136,44 +127,38 @@ export class Matcher {
     return end;
   }
 
-  #walk(from: number, begin: number, start: number): void {
-    const { trie } = this.#lexicon;
+  #walk(slot: number, from: number, begin: number, start: number): void {
+    const trie = this.#lexicon.tries[slot] as Trie;
     const { codes, length } = this.stream;
-    const languages = this.#languages;
     let node = from;
     let at = begin;
     while (true) {
-      if (this.#wild[node] === 1) {
-        const after = trie.step(node, WILD, languages);
-        if (after >= 0) {
-          const end = this.#wordEnd(at);
-          if (after >= TERMINAL) this.#emit(after & ~TERMINAL, start, end, true);
-          this.#walk(after & ~TERMINAL, end, start);
-        }
+      if ((node & HAS_WILD) !== 0) {
+        const after = trie.step(node & NODE, WILD);
+        const end = this.#wordEnd(at);
+        if ((after & TERMINAL) !== 0) this.#emit(slot, after & NODE, start, end, true);
+        this.#walk(slot, after, end, start);
       }
       if (at >= length) return;
-      const reached = trie.step(node, codes[at] as number, languages);
-      if (reached < 0) return;
+      node = trie.step(node & NODE, codes[at] as number);
+      if (node < 0) return;
       at++;
-      node = reached & ~TERMINAL;
-      if (reached >= TERMINAL) this.#emit(node, start, at, false);
+      if ((node & TERMINAL) !== 0) this.#emit(slot, node & NODE, start, at, false);
     }
   }
 
-  #emit(node: number, start: number, at: number, open: boolean): void {
-    const { trie } = this.#lexicon;
+  #emit(slot: number, node: number, start: number, at: number, open: boolean): void {
     const { codes, kind, length } = this.stream;
-    const cutsWord = !open && at < length && kind[at - 1] === 1 && kind[at] === 1;
-    const end = cutsWord ? this.#wordEnd(at) : at;
-    if (end - at > 3) return;
-    const rest = cutsWord ? String.fromCharCode(...codes.subarray(at, end)) : '';
-    for (let entry = trie.head(node); entry >= 0; entry = trie.next[entry] as number) {
-      const slot = trie.language[entry] as number;
-      if (this.#allowed[slot] === 0) continue;
-      if (cutsWord && ((at - start < 4 && codes[at - 1]! < 0x0600) || this.#endings[slot]?.has(rest) !== true))
-        continue;
-      this.#take(trie.sense[entry] as number, start, end);
+    let end = at;
+    if (!open && at < length && kind[at - 1] === 1 && kind[at] === 1) {
+      const endings = this.#endings[slot];
+      if (endings === undefined || (at - start < SHORTEST_WITH_ENDING && (codes[at - 1] as number) < 0x0600)) return;
+      end = this.#wordEnd(at);
+      if (end - at > 3 || !endings.has(String.fromCharCode(...codes.subarray(at, end)))) return;
     }
+    const trie = this.#lexicon.tries[slot] as Trie;
+    for (let entry = trie.head(node); entry >= 0; entry = trie.next[entry] as number)
+      this.#take(trie.sense[entry] as number, start, end);
   }
 
   #take(sense: number, start: number, end: number): void {

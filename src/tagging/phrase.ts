@@ -1,8 +1,6 @@
 import { BREAK, classOf, SPACE } from './fold.ts';
 import { createStream, normalise } from './stream.ts';
-
-/** Stands for "the rest of this word" in a compiled phrase. */
-export const WILD = 0x01;
+import { WILD } from './trie.ts';
 
 /** One part of a phrase, ready for the trie. */
 export interface PhrasePart {

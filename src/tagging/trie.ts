@@ -1,42 +1,30 @@
+/** Code that stands for "the rest of this word" in a phrase. */
+export const WILD = 0x01;
 /** Marks a node, as `step` returns it, that has entries. */
 export const TERMINAL = 1 << 30;
+/** Marks a node, as `step` returns it, that an edge by WILD leaves. */
+export const HAS_WILD = 1 << 29;
+/** The node itself. */
+export const NODE = HAS_WILD - 1;
 
-const NODE = 0;
+const EMPTY = -1;
 const CODE = 1;
 const CHILD = 2;
-const LANGUAGES = 3;
-const FIELDS = 4;
-const EMPTY = -1;
-/** Languages share bits when there are more than so many; then a walk may go on in vain, no more. */
-const LANGUAGE_BITS = 31;
+const FIELDS = 3;
 
-/** The bit of a language slot. */
-export const languageBit = (language: number): number => 1 << (language % LANGUAGE_BITS);
-
-/**
- * A trie over 16-bit codes in one open-addressing hash table, with chains of entries at its nodes. Every edge knows which
- * languages have phrases beyond it, so that a walk ends as soon as no language of the text goes on.
- */
+/** The phrases of one language: a trie over 16-bit codes in one open-addressing hash table, with chains of senses at its nodes. */
 export class Trie {
   nodes = 1;
   entries = 0;
   sense: Int32Array = new Int32Array(1024);
-  language: Uint8Array = new Uint8Array(1024);
   next: Int32Array = new Int32Array(1024);
-  #mask: number;
-  /** Four numbers to a slot, so that a probe touches one line of memory. */
-  #table: Int32Array;
+  #mask = (1 << 12) - 1;
+  /** Node, code and child side by side, so that a probe touches one line of memory. */
+  #table = new Int32Array((1 << 12) * FIELDS).fill(EMPTY);
   #edges = 0;
   #head = new Int32Array(1024).fill(EMPTY);
   /** Edges from the root, by code: most walks end there. */
   readonly #roots = new Int32Array(65536).fill(EMPTY);
-  readonly #rootLanguages = new Int32Array(65536);
-
-  constructor(expectedEdges = 4096) {
-    const size = 2 ** Math.ceil(Math.log2(expectedEdges * 1.5 + 16));
-    this.#mask = size - 1;
-    this.#table = new Int32Array(size * FIELDS).fill(EMPTY);
-  }
 
   /** Place in the table of an edge, or of the empty slot where it belongs. */
   #place(node: number, code: number): number {
@@ -51,17 +39,11 @@ export class Trie {
     }
   }
 
-  /**
-   * The node reached from `node` by `code`, plus TERMINAL when it has entries; −1 when there is none, or none for the
-   * languages whose bits are given. The root is 0.
-   */
-  step(node: number, code: number, languages: number): number {
-    if (node === 0)
-      return ((this.#rootLanguages[code] as number) & languages) === 0 ? EMPTY : (this.#roots[code] as number);
+  /** The node reached from `node` by `code`, with the marks TERMINAL and HAS_WILD; −1 when there is none. The root is 0. */
+  step(node: number, code: number): number {
+    if (node === 0) return this.#roots[code] as number;
     const place = this.#place(node, code);
-    const table = this.#table;
-    if (table[place] === EMPTY || ((table[place + LANGUAGES] as number) & languages) === 0) return EMPTY;
-    return table[place + CHILD] as number;
+    return this.#table[place] === EMPTY ? EMPTY : (this.#table[place + CHILD] as number);
   }
 
   /** First entry of a node, or −1; `next` chains the others. */
@@ -69,43 +51,43 @@ export class Trie {
     return this.#head[node] as number;
   }
 
-  /** Adds a sequence of codes with what it means in a language; the same twice changes nothing. */
-  insert(codes: readonly number[], sense: number, language: number): void {
+  /** Adds a sequence of codes with what it means; the same twice changes nothing. */
+  insert(codes: readonly number[], sense: number): void {
     let node = 0;
-    for (const [i, code] of codes.entries()) node = this.#grow(node, code, language, i === codes.length - 1);
+    for (const [i, code] of codes.entries()) {
+      const marks = (i === codes.length - 1 ? TERMINAL : 0) | (codes[i + 1] === WILD ? HAS_WILD : 0);
+      node = this.#grow(node, code, marks);
+    }
     for (let entry = this.#head[node] as number; entry >= 0; entry = this.next[entry] as number)
-      if (this.sense[entry] === sense && this.language[entry] === language) return;
-    if (this.entries === this.sense.length) this.#widenEntries();
+      if (this.sense[entry] === sense) return;
+    if (this.entries === this.sense.length) {
+      this.sense = widened(this.sense);
+      this.next = widened(this.next);
+    }
     this.sense[this.entries] = sense;
-    this.language[this.entries] = language;
     this.next[this.entries] = this.#head[node] as number;
     this.#head[node] = this.entries++;
   }
 
-  /** Walks or makes an edge; returns its node. */
-  #grow(node: number, code: number, language: number, isLast: boolean): number {
-    const flag = isLast ? TERMINAL : 0;
+  /** Walks or makes an edge and marks its node; returns the node. */
+  #grow(node: number, code: number, marks: number): number {
     if (node === 0) {
       const known = this.#roots[code] as number;
-      const child = known === EMPTY ? this.#newNode() : known;
-      this.#roots[code] = child | flag;
-      this.#rootLanguages[code] = (this.#rootLanguages[code] as number) | languageBit(language);
-      return child & ~TERMINAL;
+      const child = (known === EMPTY ? this.#newNode() : known) | marks;
+      this.#roots[code] = child;
+      return child & NODE;
     }
     const place = this.#place(node, code);
-    const table = this.#table;
-    if (table[place] === EMPTY) {
-      table[place + NODE] = node;
-      table[place + CODE] = code;
-      table[place + CHILD] = this.#newNode();
-      table[place + LANGUAGES] = 0;
+    if (this.#table[place] === EMPTY) {
+      this.#table[place] = node;
+      this.#table[place + CODE] = code;
+      this.#table[place + CHILD] = this.#newNode();
       this.#edges++;
     }
-    table[place + CHILD] = (table[place + CHILD] as number) | flag;
-    table[place + LANGUAGES] = (table[place + LANGUAGES] as number) | languageBit(language);
-    const child = (table[place + CHILD] as number) & ~TERMINAL;
-    if (this.#edges * 1.5 > this.#mask) this.#rehash();
-    return child;
+    const child = (this.#table[place + CHILD] as number) | marks;
+    this.#table[place + CHILD] = child;
+    if (this.#edges * 1.6 > this.#mask) this.#rehash();
+    return child & NODE;
   }
 
   #newNode(): number {
@@ -128,17 +110,10 @@ export class Trie {
       for (let field = 0; field < FIELDS; field++) this.#table[fresh + field] = old[place + field] as number;
     }
   }
+}
 
-  #widenEntries(): void {
-    const widen = (old: Int32Array): Int32Array => {
-      const fresh = new Int32Array(old.length * 2);
-      fresh.set(old);
-      return fresh;
-    };
-    this.sense = widen(this.sense);
-    this.next = widen(this.next);
-    const language = new Uint8Array(this.language.length * 2);
-    language.set(this.language);
-    this.language = language;
-  }
+function widened(old: Int32Array): Int32Array {
+  const fresh = new Int32Array(old.length * 2);
+  fresh.set(old);
+  return fresh;
 }
