@@ -64,7 +64,11 @@ if (args[0] === '--script') {
   entry = join(root, args[1]);
   args.splice(0, 2);
 }
-const child = spawn(chooseNode(entry), ['--disable-warning=ExperimentalWarning', entry, ...args], { stdio: 'inherit' });
+const child = spawn(
+  chooseNode(entry),
+  ['--disable-warning=ExperimentalWarning', '--disable-warning=TimeoutNegativeWarning', entry, ...args],
+  { stdio: 'inherit' },
+);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => {
   if (signal) process.kill(process.pid, signal);
