@@ -1,6 +1,6 @@
-import type { Command } from 'commander';
-import { taxonomyDir } from '../../pipelines/knowledge.ts';
-import { loadTagger } from '../../pipelines/knowledge.ts';
+import { InvalidArgumentError, type Command } from 'commander';
+import { clusterFile } from '../../pipelines/cluster.ts';
+import { loadTagger, taxonomyDir } from '../../pipelines/knowledge.ts';
 import { standardOutput, type BadLine } from '../../pipelines/lines.ts';
 import { redactFile } from '../../pipelines/redact.ts';
 import { tagFile } from '../../pipelines/tag.ts';
@@ -38,7 +38,35 @@ function redactCommand(): Command {
     });
 }
 
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number from 1 on');
+  return value;
+}
+
+function clusterCommand(): Command {
+  return command('cluster', 'Clusters texts by what they are about and names the clusters; needs no warehouse', [
+    ['cluster texts.ndjson > clusters.ndjson', '{id, text} a line in, {id, cluster, label} out'],
+    ['cluster texts.ndjson --k 77', 'exactly so many clusters'],
+  ])
+    .argument('[file]', 'NDJSON of {id, text}; - or nothing: standard input', '-')
+    .option('--k <number>', 'number of clusters (default: found by the program)', wholeNumber)
+    .action(async (file: string, options: CommonOptions & { k?: number }) => {
+      const { config, log, progress } = openShell(options);
+      const tagger = loadTagger(taxonomyDir(config), config.tagging.threshold);
+      const { texts, clusters, unclusteredShare } = await clusterFile(
+        file,
+        options.k,
+        tagger,
+        standardOutput(),
+        complain(file),
+      );
+      if (progress.isTerminal)
+        log(`${texts} texts, ${clusters} clusters, ${Math.round(unclusteredShare * 100)} % in none`);
+    });
+}
+
 /** Commands that work on texts alone. */
 export function textCommands(): Command[] {
-  return [tagCommand(), redactCommand()];
+  return [tagCommand(), redactCommand(), clusterCommand()];
 }

@@ -1,0 +1,45 @@
+import { clusterTexts } from '../src/themes/cluster.ts';
+import type { ThemeDoc } from '../src/themes/doc.ts';
+import { identifyLanguage } from '../src/ticket/language.ts';
+import { redact } from '../src/ticket/redact.ts';
+import type { Tagger } from '../src/tagging/tagging.ts';
+import { readTexts, type BadLine, type Output } from './lines.ts';
+
+/** What clustering a file came to. */
+export interface ClusterSummary {
+  readonly texts: number;
+  readonly clusters: number;
+  /** Share of texts that belong to no cluster, 0…1. */
+  readonly unclusteredShare: number;
+}
+
+/**
+ * Clusters NDJSON `{id, text}` into `{id, cluster, label}`; cluster −1 and label null: unclustered. Texts are redacted
+ * first; every text counts as another user's. `k`: exactly so many clusters, else the program finds how many.
+ */
+export async function clusterFile(
+  path: string,
+  k: number | undefined,
+  tagger: Tagger,
+  output: Output,
+  onBad: (bad: BadLine) => void,
+): Promise<ClusterSummary> {
+  const docs: ThemeDoc[] = [];
+  for await (const { id, text, lang } of readTexts(path, onBad)) {
+    const language = lang ?? identifyLanguage(text);
+    const clean = redact(text, language).text;
+    docs.push({
+      id,
+      text: clean,
+      language,
+      userKey: String(docs.length),
+      concepts: tagger.tag(clean, { language }).concepts,
+    });
+  }
+  const { labels, clusters, unclusteredShare } = clusterTexts(docs, k === undefined ? {} : { k });
+  for (const [i, { id }] of docs.entries()) {
+    const cluster = labels[i] ?? -1;
+    await output.write(`${JSON.stringify({ id, cluster, label: clusters[cluster]?.label ?? null })}\n`);
+  }
+  return { texts: docs.length, clusters: clusters.length, unclusteredShare };
+}
