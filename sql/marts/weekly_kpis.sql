@@ -20,7 +20,7 @@ select
   count(*) filter (t.bot_handed_off_at is not null) / nullif(count(*) filter (t.bot_handled is not null), 0)
     as bot_handoff_rate,
   avg(t.handle_minutes) as handle_minutes,
-  (sum(t.cost) filter (t.currency = m.currency) / nullif(count(t.cost) filter (t.currency = m.currency), 0))::decimal(18, 4)
+  (sum(t.cost) filter (t.currency = m.currency) / nullif(count(t.cost) filter (t.currency = m.currency), 0))::decimal(38, 4)
     as cost_per_ticket,
   any_value(m.currency) as currency
 from tickets t
