@@ -16,6 +16,8 @@ export interface GroupInput {
   readonly seed: number;
   readonly minUsers: number;
   readonly minTickets: number;
+  /** Unclustered tickets of an average past week for each background text. */
+  readonly backgroundScale: number;
 }
 
 /** How a group's clusters belong to themes: old ones by number, new ones after them, -1 for none. */
@@ -33,7 +35,11 @@ export interface GroupMatch {
 /** Past texts of a theme in one cluster from which on a lower cosine is enough. */
 const HALF_OF_TEXTS = 0.5;
 const SAME_WITH_TEXTS = 0.5;
-const BACKGROUND_SHARE = 0.25;
+const BACKGROUND_SHARE = 0.3;
+const SAME_CLUSTER = 0.5;
+const NEAR_THEME = 0.4;
+/** Cohesion of a cluster that may be news; leftovers of all kinds lie below. */
+const NEWS_COHESION = 0.5;
 
 function pastCounts(labels: Int32Array, input: GroupInput, clusters: number): Float64Array {
   const counts = new Float64Array(clusters * (input.themes + 1));
@@ -69,6 +75,12 @@ function bestTheme(
 
 function strongEnough(members: readonly number[], input: GroupInput): boolean {
   return members.length >= input.minTickets && new Set(members.map((i) => input.users[i])).size >= input.minUsers;
+}
+
+/** Mean cosine of tickets with the centroid of them all (0…1). */
+function cohesionOf(points: Dense, members: readonly number[]): number {
+  const centroid = centroidsOf(selectRows(points, members), new Int32Array(members.length), 1).data;
+  return Math.sqrt(centroid.reduce((sum, x) => sum + x * x, 0));
 }
 
 function freshMembers(labels: Int32Array, fresh: number, count: number): number[][] {
@@ -110,24 +122,24 @@ export function matchGroup(input: GroupInput): GroupMatch {
     const { theme, accepted } = nearestOf[c] as { theme: number; accepted: boolean };
     const background = counts[c * (input.themes + 1) + input.themes] as number;
     if (accepted) themeOf[c] = theme;
-    else if (background < BACKGROUND_SHARE * list.length || background < 2) open.push(c);
+    else if (background < 2 || background * input.backgroundScale < BACKGROUND_SHARE * list.length) open.push(c);
   });
   const joined = joinOpen(open, own, members);
   let newThemes = 0;
   const nearest: { theme: number; similarity: number }[] = [];
   for (const clusters of joined) {
-    if (
-      !strongEnough(
-        clusters.flatMap((c) => members[c] ?? []),
-        input,
-      )
-    )
-      continue;
+    const together = clusters.flatMap((c) => members[c] ?? []);
+    const need = input.themes === 0 ? 0 : NEWS_COHESION;
+    if (!strongEnough(together, input) || cohesionOf(fresh, together) < need) continue;
     for (const c of clusters) themeOf[c] = input.themes + newThemes;
     newThemes++;
     const best = clusters.map((c) => nearestOf[c] as { theme: number; similarity: number });
     nearest.push(best.toSorted((a, b) => b.similarity - a.similarity)[0] ?? { theme: -1, similarity: 0 });
   }
+  members.forEach((list, c) => {
+    const { theme, similarity } = nearestOf[c] as { theme: number; similarity: number };
+    if (list.length > 0 && themeOf[c] === -1 && similarity >= NEAR_THEME) themeOf[c] = theme;
+  });
   return { centroids: input.fresh === 0 ? own : all, themeOf, clusterOf, newThemes, nearest };
 }
 
@@ -136,7 +148,7 @@ function joinOpen(open: readonly number[], centroids: Dense, members: readonly (
   const groups = averageLinkage(
     cosines(some, some),
     open.map((c) => members[c]?.length ?? 0),
-    SAME_THEME,
+    SAME_CLUSTER,
   );
   return groups.map((group) => group.map((i) => open[i] as number));
 }

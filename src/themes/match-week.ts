@@ -71,7 +71,8 @@ function placeGroup(
   options: WeekOptions,
 ): Placed {
   const old = (memory?.themes ?? []).filter((theme) => theme.group === group.name);
-  const background = memory?.background.find((one) => one.group === group.name)?.texts ?? [];
+  const noise = memory?.background.find((one) => one.group === group.name);
+  const background = noise?.texts ?? [];
   const past = [...old.flatMap((theme) => theme.texts), ...background];
   const themes = Int32Array.from([...old.flatMap((theme, t) => theme.texts.map(() => t)), ...background.map(() => -1)]);
   const remembered = project(space, past);
@@ -88,6 +89,7 @@ function placeGroup(
     seed: options.seed ?? 1,
     minUsers: options.minUsers ?? 5,
     minTickets: options.minTickets ?? 8,
+    backgroundScale: (noise?.perWeek ?? 0) / Math.max(1, background.length),
   });
   return { group, old, match };
 }

@@ -32,7 +32,12 @@ export interface ThemeMemory {
   readonly nextNumber: number;
   readonly themes: readonly RememberedTheme[];
   /** A few texts by group that belonged to no theme, so that old chatter isn't taken for news. */
-  readonly background: readonly { readonly group: string; readonly texts: readonly PastText[] }[];
+  readonly background: readonly {
+    readonly group: string;
+    readonly texts: readonly PastText[];
+    /** Unclustered tickets of an average week. */
+    readonly perWeek: number;
+  }[];
 }
 
 /** The memory as bytes (UTF-8 JSON). */

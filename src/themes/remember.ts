@@ -53,22 +53,31 @@ function backgroundOf(
   memory: ThemeMemory | null,
   week: string,
 ): ThemeMemory['background'] {
-  const groups = new Map<string, { old: PastText[]; fresh: PastText[] }>();
-  const groupOf = (group: string): { old: PastText[]; fresh: PastText[] } => {
+  const groups = new Map<string, { old: PastText[]; fresh: PastText[]; perWeek: number | undefined }>();
+  const groupOf = (group: string): { old: PastText[]; fresh: PastText[]; perWeek: number | undefined } => {
     let entry = groups.get(group);
-    if (entry === undefined) groups.set(group, (entry = { old: [], fresh: [] }));
+    if (entry === undefined) groups.set(group, (entry = { old: [], fresh: [], perWeek: undefined }));
     return entry;
   };
-  for (const { group, texts } of memory?.background ?? []) groupOf(group).old.push(...texts);
+  for (const { group, texts, perWeek } of memory?.background ?? []) {
+    const entry = groupOf(group);
+    entry.old.push(...texts);
+    entry.perWeek = perWeek;
+  }
   docs.forEach((doc, i) => {
     if (match.themeOf[i] === -1) groupOf(doc.group ?? '').fresh.push(pastText(doc));
   });
   return [...groups]
     .toSorted((a, b) => (a[0] < b[0] ? -1 : 1))
-    .map(([group, { old, fresh }]) => {
+    .map(([group, { old, fresh, perWeek }]) => {
       const most = group === '' ? BACKGROUND * 2 : BACKGROUND / 5;
       const kept = few(old, Math.ceil(most * 0.7), week);
-      return { group, texts: few([...kept, ...few(fresh, most - kept.length, week)], most, week) };
+      const mean = perWeek === undefined ? fresh.length : 0.7 * perWeek + 0.3 * fresh.length;
+      return {
+        group,
+        texts: few([...kept, ...few(fresh, most - kept.length, week)], most, week),
+        perWeek: Number(mean.toFixed(2)),
+      };
     });
 }
 
