@@ -1,5 +1,5 @@
 import type { Example } from './examples.ts';
-import { margins, trainLinear, type LinearModel } from './linear.ts';
+import { margins, trainLinear, type LinearModel, type SparseRows } from './linear.ts';
 import { VIEWS } from './stack.ts';
 import { buildVocabulary, type RawFeatures, type Vocabulary } from './vocabulary.ts';
 
@@ -22,12 +22,9 @@ export const LEARN_DEFAULTS: LearnOptions = {
   leastTexts: 2,
   costs: [0.5, 0.3],
   positiveCost: 3,
-  epochs: 20,
+  epochs: 15,
   seed: 20260101,
 };
-
-/** With fewer texts written by people, concepts are learned from composed ones too. */
-const LEAST_WRITTEN = 300;
 
 /** The learned part: known features and the weights of each topic; the last class is "no complaint". */
 export interface Learned {
@@ -41,28 +38,55 @@ export function classesOf(example: Pick<Example, 'labels'>, topics: number): rea
   return example.labels.length === 0 ? [topics] : example.labels;
 }
 
-/**
- * Learns vocabulary and weights from examples: n-grams from all of them, concepts from those that a person wrote (composed
- * texts would teach no more than the rules that composed them), or from all when there are few.
- */
-export function learn(examples: readonly Example[], topics: number, options: LearnOptions): Learned {
-  const features = examples.map((example) => example.features);
-  const vocabulary = buildVocabulary(features, options.leastTexts, options.familyWeights);
-  const written = examples.filter((example) => example.written);
-  const view = (seen: readonly Example[], v: number): LinearModel =>
-    trainLinear(
-      vocabulary.rows(
-        seen.map((example) => example.features),
-        v,
-      ),
-      seen.map((example) => classesOf(example, topics)),
-      topics + 1,
-      { ...options, cost: options.costs[v] ?? 1, rowWeight: Float32Array.from(seen, (example) => example.weight) },
-    );
-  return { vocabulary, views: [view(examples, 0), view(written.length < LEAST_WRITTEN ? examples : written, 1)] };
+/** An example with the index of the judged example it was made from; −1: none, its own for a judged one. */
+export interface Learnable {
+  readonly example: Example;
+  readonly source: number;
 }
 
-/** Margins of texts that took no part in learning: n × views × (topics + 1), row-major. */
+/** Everything that is learned from, as sparse rows in both views; vocabulary and idf know all texts, but no label. */
+export class LearningSet {
+  readonly vocabulary: Vocabulary;
+  readonly #views: readonly SparseRows[];
+  readonly #labels: readonly (readonly number[])[];
+  readonly #items: readonly Learnable[];
+  readonly #weights: Float32Array;
+  readonly #topics: number;
+  readonly #options: LearnOptions;
+
+  constructor(items: readonly Learnable[], topics: number, options: LearnOptions) {
+    const features = items.map(({ example }) => example.features);
+    this.vocabulary = buildVocabulary(features, options.leastTexts, options.familyWeights);
+    this.#views = [this.vocabulary.rows(features, 0), this.vocabulary.rows(features, 1)];
+    this.#labels = items.map(({ example }) => classesOf(example, topics));
+    this.#weights = Float32Array.from(items, ({ example }) => example.weight);
+    this.#items = items;
+    this.#topics = topics;
+    this.#options = options;
+  }
+
+  /**
+   * Learns weights from the items whose source is not held out: n-grams from all of them, concepts from those that a
+   * person wrote (composed texts would teach no more than the rules that composed them).
+   */
+  learn(isHeldOut: (source: number) => boolean): Learned {
+    const seen = this.#items.flatMap(({ source }, i) => (source >= 0 && isHeldOut(source) ? [] : [i]));
+    const written = seen.filter((i) => this.#items[i]?.example.written === true);
+    const members = [seen, written];
+    const views = this.#views.map((rows, v) =>
+      trainLinear(
+        rows,
+        this.#labels,
+        this.#topics + 1,
+        { ...this.#options, cost: this.#options.costs[v] ?? 1, rowWeight: this.#weights },
+        Int32Array.from(members[v] ?? []),
+      ),
+    );
+    return { vocabulary: this.vocabulary, views };
+  }
+}
+
+/** Margins of texts: n × views × (topics + 1), row-major. */
 export function marginsOf({ vocabulary, views }: Learned, texts: readonly RawFeatures[]): Float64Array {
   const classes = views[0]?.classes ?? 0;
   const all = new Float64Array(texts.length * VIEWS * classes);
@@ -76,39 +100,33 @@ export function marginsOf({ vocabulary, views }: Learned, texts: readonly RawFea
   return all;
 }
 
-/** An example that is learned from but not judged, with the index of the judged example it was made from; −1: none. */
-export interface Derived {
-  readonly example: Example;
-  readonly source: number;
-}
-
 /**
- * Margins of every example from models that did not see its fold, nor anything derived from it; `fold[i]` is the fold
- * of example i.
+ * Margins of every judged example from models that learned neither from its fold nor from anything made from it;
+ * `fold[i]` is the fold of example i, which is also the source of its items.
  */
 export function crossMargins(
-  derived: readonly Derived[],
+  set: LearningSet,
   examples: readonly Example[],
   fold: Int32Array,
-  topics: number,
-  options: LearnOptions,
   onFold: (done: number, of: number) => void = () => {},
 ): Float64Array {
-  const width = VIEWS * (topics + 1);
-  const all = new Float64Array(examples.length * width);
+  const parts: { rows: number[]; found: Float64Array }[] = [];
   const folds = [...new Set(fold)].sort((a, b) => a - b);
   for (const [done, held] of folds.entries()) {
-    const seen = [
-      ...examples.filter((_, i) => fold[i] !== held),
-      ...derived.flatMap(({ example, source }) => (source >= 0 && fold[source] === held ? [] : [example])),
-    ];
-    const unseen = examples.flatMap((_, i) => (fold[i] === held ? [i] : []));
-    const found = marginsOf(
-      learn(seen, topics, options),
-      unseen.map((i) => (examples[i] as Example).features),
-    );
-    for (const [k, i] of unseen.entries()) all.set(found.subarray(k * width, (k + 1) * width), i * width);
+    const rows = examples.flatMap((_, i) => (fold[i] === held ? [i] : []));
+    const learned = set.learn((source) => fold[source] === held);
+    parts.push({
+      rows,
+      found: marginsOf(
+        learned,
+        rows.map((i) => (examples[i] as Example).features),
+      ),
+    });
     onFold(done + 1, folds.length);
   }
+  const width = parts.reduce((sum, { found }) => sum + found.length, 0) / Math.max(1, examples.length);
+  const all = new Float64Array(examples.length * width);
+  for (const { rows, found } of parts)
+    for (const [k, i] of rows.entries()) all.set(found.subarray(k * width, (k + 1) * width), i * width);
   return all;
 }

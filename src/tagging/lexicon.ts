@@ -1,3 +1,4 @@
+import { openStems } from './inflection.ts';
 import { compilePhrase, type PhrasePart } from './phrase.ts';
 import type { LanguageLexicon, Taxonomy } from './taxonomy.ts';
 import { Trie } from './trie.ts';
@@ -97,7 +98,13 @@ function addLanguage(
   const addAll = (phrases: readonly string[], sense: number): void => {
     for (const phrase of phrases) builder.add(phrase, sense, slot, keepAccents);
   };
-  for (const [concept, phrases] of lexicon.concepts) addAll(phrases, senses.get(concept) ?? -1);
+  for (const [concept, phrases] of lexicon.concepts) {
+    addAll(phrases, senses.get(concept) ?? -1);
+    addAll(
+      phrases.map((phrase) => openStems(phrase, lexicon.language)).filter((phrase, i) => phrase !== phrases[i]),
+      senses.get(concept) ?? -1,
+    );
+  }
   addAll(lexicon.positive, scale.valence + 5);
   addAll(lexicon.negative, scale.valence + 1);
   addAll(lexicon.intensifiers, scale.intensifier);

@@ -47,15 +47,16 @@ function trainClass(
   rows: SparseRows,
   norms: Float64Array,
   positive: Uint8Array,
+  members: Int32Array,
   weights: Float32Array,
   options: LinearOptions,
   seed: number,
 ): number {
   const { starts, index, value } = rows;
   const alpha = new Float64Array(rows.rows);
-  const order = Int32Array.from({ length: rows.rows }, (_, i) => i);
+  const order = members.slice();
   const random = seeded(seed);
-  let active = rows.rows;
+  let active = order.length;
   let bias = 0;
   let highest = Infinity;
   for (let epoch = 0; epoch < options.epochs; epoch++) {
@@ -93,8 +94,8 @@ function trainClass(
       }
     }
     if (epochHighest - epochLowest < 0.02) {
-      if (active === rows.rows) break;
-      active = rows.rows;
+      if (active === order.length) break;
+      active = order.length;
       highest = Infinity;
     } else highest = epochHighest > 0 ? epochHighest : Infinity;
   }
@@ -103,13 +104,15 @@ function trainClass(
 
 /**
  * Trains one-vs-rest linear support vector machines with squared hinge loss by dual coordinate descent
- * (Hsieh et al. 2008, as in LIBLINEAR), bias regularised. `labels[i]` lists the classes of row i. Deterministic by seed.
+ * (Hsieh et al. 2008, as in LIBLINEAR), bias regularised. `labels[i]` lists the classes of row i;
+ * only the rows `members` are learned from. Deterministic by seed.
  */
 export function trainLinear(
   rows: SparseRows,
   labels: readonly (readonly number[])[],
   classes: number,
   options: LinearOptions,
+  members: Int32Array = Int32Array.from({ length: rows.rows }, (_, i) => i),
 ): LinearModel {
   const weights = new Float32Array(classes * rows.width);
   const bias = new Float32Array(classes);
@@ -118,7 +121,7 @@ export function trainLinear(
   for (let c = 0; c < classes; c++) {
     for (let i = 0; i < rows.rows; i++) positive[i] = labels[i]?.includes(c) === true ? 1 : 0;
     const part = weights.subarray(c * rows.width, (c + 1) * rows.width);
-    bias[c] = trainClass(rows, norms, positive, part, options, options.seed + c * 7919);
+    bias[c] = trainClass(rows, norms, positive, members, part, options, options.seed + c * 7919);
   }
   return { weights, bias, classes, width: rows.width };
 }

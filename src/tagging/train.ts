@@ -1,6 +1,6 @@
 import { ExampleReader, type Example, type TrainingRow } from './examples.ts';
 import { crossProbabilities, fitCombiner, probabilities, type Combiner } from './combine.ts';
-import { crossMargins, learn, LEARN_DEFAULTS, type Derived, type LearnOptions } from './learn.ts';
+import { crossMargins, LEARN_DEFAULTS, LearningSet, type Learnable, type LearnOptions } from './learn.ts';
 import {
   calibrationError,
   confusions,
@@ -40,6 +40,8 @@ export interface TrainOptions extends LearnOptions {
   readonly features: number;
   /** Precision that the threshold must reach when it can. */
   readonly precision: number;
+  /** Share of no-complaint texts that the threshold must leave alone when it can. */
+  readonly leftAlone: number;
   /** Texts composed from phrases for each topic and language, and how much one counts. */
   readonly composed: number;
   readonly composedWeight: number;
@@ -56,6 +58,7 @@ export const TRAIN_DEFAULTS: TrainOptions = {
   folds: 10,
   features: 80_000,
   precision: 0.85,
+  leftAlone: 0.92,
   composed: 100,
   composedWeight: 0.5,
   transposed: 1,
@@ -87,20 +90,23 @@ export function judge(examples: readonly Example[], p: Float64Array, topics: num
   }));
 }
 
-/** The threshold with the best micro-F1 among those that reach the wanted precision, or the most precise one. */
+/**
+ * The threshold with the best micro-F1 among those that reach the wanted precision and leave the wanted share of
+ * no-complaints alone; when none does, the one that comes nearest to both.
+ */
 export function chooseThreshold(
   examples: readonly Example[],
   p: Float64Array,
   topics: number,
-  precision: number,
+  { precision, leftAlone }: Pick<TrainOptions, 'precision' | 'leftAlone'>,
 ): number {
-  let best = { threshold: 0.5, f1: -1, precision: -1 };
+  let best = { threshold: 0.5, lacking: Infinity, f1: -1 };
   for (let step = 20; step <= 75; step++) {
     const threshold = step / 100;
     const { all } = tabulate(judge(examples, p, topics, threshold), []);
-    const [f1, reached] = [all.f1 ?? 0, all.precision ?? 0];
-    const better = best.precision >= precision ? reached >= precision && f1 > best.f1 : reached > best.precision;
-    if (better) best = { threshold, f1, precision: reached };
+    const lacking = Math.max(0, precision - (all.precision ?? 1)) + Math.max(0, leftAlone - (all.leftAlone ?? 1));
+    const f1 = all.f1 ?? 0;
+    if (lacking < best.lacking || (lacking === best.lacking && f1 > best.f1)) best = { threshold, lacking, f1 };
   }
   return best.threshold;
 }
@@ -120,18 +126,19 @@ export function trainTagger(
   const ids = taxonomy.topics.map((topic) => topic.id);
   const reader = new ExampleReader(taxonomy);
   const examples = rows.map((row) => reader.example(row));
-  const derived = deriveExamples(reader, rows, examples, options);
-  const fold = foldsOver(examples.length, options.folds, options.seed);
-  const all = crossMargins(derived, examples, fold, topics, options, (d, n) =>
-    onProgress('cross-validation over rows', d, n),
+  const set = new LearningSet(
+    [...examples.map((example, source) => ({ example, source })), ...deriveExamples(reader, rows, examples, options)],
+    topics,
+    options,
   );
+  const fold = foldsOver(examples.length, options.folds, options.seed);
+  const all = crossMargins(set, examples, fold, (d, n) => onProgress('cross-validation over rows', d, n));
   const combiner = examples.length < LEAST_ROWS ? UNTRAINED : fitCombiner(examples, all, topics);
   const p = crossProbabilities(examples, all, topics, fold);
-  const threshold =
-    examples.length < LEAST_ROWS ? UNTRAINED_THRESHOLD : chooseThreshold(examples, p, topics, options.precision);
-  const byLanguage = options.quick ? p : languageHeldOut(derived, examples, topics, combiner, options, onProgress);
+  const threshold = examples.length < LEAST_ROWS ? UNTRAINED_THRESHOLD : chooseThreshold(examples, p, topics, options);
+  const byLanguage = options.quick ? p : languageHeldOut(set, examples, topics, combiner, onProgress);
   onProgress('the model of all rows', 0, 1);
-  const learned = learn([...examples, ...derived.map(({ example }) => example)], topics, options);
+  const learned = set.learn(() => false);
   const model = packModel(learned, combiner, threshold, { taxonomy: taxonomy.version, topics: ids }, options.features);
   const judged = judge(examples, p, topics, threshold);
   const bins = reliability(
@@ -160,7 +167,7 @@ function deriveExamples(
   rows: readonly TrainingRow[],
   examples: readonly Example[],
   options: TrainOptions,
-): Derived[] {
+): Learnable[] {
   const { taxonomy } = reader.analyser;
   const patterns = examples.map(({ lang, concepts }, i) => ({ lang, concepts, topics: rows[i]?.topics ?? [] }));
   return [
@@ -176,17 +183,14 @@ function deriveExamples(
 }
 
 function languageHeldOut(
-  derived: readonly Derived[],
+  set: LearningSet,
   examples: readonly Example[],
   topics: number,
   combiner: Combiner,
-  options: TrainOptions,
   onProgress: (step: string, done: number, of: number) => void,
 ): Float64Array {
   const languages = [...new Set(examples.map((example) => example.lang))].toSorted();
   const fold = Int32Array.from(examples, (example) => languages.indexOf(example.lang));
-  const all = crossMargins(derived, examples, fold, topics, options, (d, n) =>
-    onProgress('cross-validation by language', d, n),
-  );
+  const all = crossMargins(set, examples, fold, (d, n) => onProgress('cross-validation by language', d, n));
   return probabilities(examples, all, topics, combiner);
 }

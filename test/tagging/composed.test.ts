@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ExampleReader, type Example } from '../../src/tagging/examples.ts';
-import { crossMargins, LEARN_DEFAULTS } from '../../src/tagging/learn.ts';
+import { crossMargins, LEARN_DEFAULTS, LearningSet } from '../../src/tagging/learn.ts';
 import { composeRows, transposeRows } from '../../src/tagging/synthetic.ts';
 import { ENGLISH, taxonomyWith } from './fixture.ts';
 
@@ -43,10 +43,12 @@ test('a text made from another is never learned from while that one is judged', 
   const reader = new ExampleReader(taxonomy);
   const rows = ['alpha beta', 'gamma delta'].map((text) => ({ text, lang: 'en', topics: ['app.crash'] }));
   const examples = rows.map((row) => reader.example(row));
-  const derived = [{ example: examples[0] as Example, source: 0 }];
   const options = { ...LEARN_DEFAULTS, leastTexts: 1 };
-  const fold = Int32Array.from([0, 1]);
-  const without = crossMargins([], examples, fold, 36, options);
-  expect(crossMargins(derived, examples, fold, 36, options).slice(0, 37)).toEqual(without.slice(0, 37));
-  expect(crossMargins(derived, examples, fold, 36, options).slice(37)).not.toEqual(without.slice(37));
+  const own = examples.map((example, source) => ({ example, source }));
+  const made = { example: examples[0] as Example, source: 0 };
+  const marginsWith = (...more: (typeof made)[]): Float64Array =>
+    crossMargins(new LearningSet([...own, ...more], 36, options), examples, Int32Array.from([0, 1]));
+  const width = marginsWith().length / 2;
+  expect(marginsWith(made, { ...made, source: 0 }).slice(0, 3)).toEqual(marginsWith(made).slice(0, 3));
+  expect(marginsWith(made).slice(width)).not.toEqual(marginsWith().slice(width));
 });
