@@ -45,7 +45,15 @@ export function phiWeight(pool: Dispersion, i: number): number {
 }
 
 /** Takes one week's squared error in units of `spread` (the variance at phi = 1); `weight` = 1 − P(surge). */
-export function observeError(pool: Dispersion, i: number, y: number, mean: number, spread: number, phi: number, weight: number): void {
+export function observeError(
+  pool: Dispersion,
+  i: number,
+  y: number,
+  mean: number,
+  spread: number,
+  phi: number,
+  weight: number,
+): void {
   const kurtosis = (6 * (phi - 1)) / mean + 1 / (phi * mean);
   pool.squares[i] = pool.squares[i]! * MEMORY + (weight * (y - mean) ** 2) / spread;
   pool.weeks[i] = pool.weeks[i]! * MEMORY + weight;

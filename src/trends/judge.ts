@@ -1,19 +1,19 @@
-import { countQuantile, logPmf, midP } from './distributions.ts';
+import { countQuantile } from './distributions.ts';
+import { endWeek, makeEngine, observeSeries, predictSeries, type Engine, type SeriesSet } from './engine.ts';
+import { commonFactor, OUTAGE } from './exposure.ts';
 import { adjustFalseDiscovery } from './false-discovery.ts';
+import { alarmAbove, upperP } from './operating-point.ts';
 
-/** Weekly counts of many series on one axis of weeks, oldest first. */
-export interface SeriesSet {
-  readonly ids: readonly string[];
-  /** One array a series, one count a week. */
-  readonly counts: readonly Float64Array[];
-  /** Per week, 1 when it has fewer than seven days of data or none at all: it is not judged and teaches nothing. */
-  readonly partial: Uint8Array;
-}
+export type { SeriesSet } from './engine.ts';
 
 /** How strict a judgement is. */
 export interface JudgeOptions {
   /** Share of false flags accepted among the flags of a week. */
   readonly falseDiscoveryRate: number;
+  /** False flags accepted a week over all series; no limit beyond the rate when left out. */
+  readonly budget?: number;
+  /** Judge against what all series did in common (default); false when the series have nothing to do with each other. */
+  readonly common?: boolean;
 }
 
 export type TrendStatus = 'surging' | 'rising' | 'steady' | 'falling' | 'new' | 'back' | 'gone';
@@ -26,20 +26,29 @@ export interface Judgement {
   /** 90 % predictive interval. */
   readonly low: number | null;
   readonly high: number | null;
+  /** Observed over expected, with a 90 % interval on the logarithm: ± 1.645 √(variance / (expected · observed)). */
   readonly ratio: number | null;
   readonly ratioLow: number | null;
   readonly ratioHigh: number | null;
-  /** Two-sided mid-p. */
+  /** Upper p-value: chance of so many or more when nothing changed (see `upperP`); near 1 for a fall. */
   readonly pValue: number | null;
-  qValue: number | null;
+  /** Benjamini–Hochberg q-value in the direction seen, rises and falls being two families; null when not tested. */
+  readonly qValue: number | null;
+  /** P(some of this week's cases belong to a surge | all weeks so far). */
   readonly surgeProbability: number;
-  flagged: boolean;
-  status: TrendStatus;
-  sureness: TrendSureness;
-  oneIn: number | null;
-  weeksRaised: number;
+  /** The surge probability is beyond the operating point of `alarmAbove`. */
+  readonly alarm: boolean;
+  readonly flagged: boolean;
+  readonly status: TrendStatus;
+  readonly sureness: TrendSureness;
+  /** One in so many flags as strong as this one is false; null when not flagged. */
+  readonly oneIn: number | null;
+  /** Consecutive flagged weeks of a rise, this one included. */
+  readonly weeksRaised: number;
+  /** Week (index) from which a step that stayed is the level; null when there was none. */
   readonly newLevelSince: number | null;
   readonly weeksOfHistory: number;
+  /** The week is incomplete, unobserved, or an outage of the pipeline: not compared. */
   readonly partial: boolean;
 }
 
@@ -47,197 +56,140 @@ export interface Judgement {
 export const YOUNG = 8;
 /** Fewer expected and seen than this is too few to judge. */
 export const FEW = 5;
-const MEMORY = 0.97;
-const PRIOR_WEEKS = 8;
-const PRIOR_PHI = 1.3;
-/** Weeks after which a raised level counts as the new level. */
-const STEP_WEEKS = 6;
-const ONSET = 0.04;
-const STAY = 0.75;
-const SURGE_SIZES = [1.5, 2.2, 3.5];
+/** Sheer size: a series too young is flagged all the same at this p-value, ratio and count. */
+const SHEER = { p: 1e-5, ratio: 3, count: 20 } as const;
+const SURGING = 2;
+const BACK_AFTER = 4;
+const STILL = 0.05;
+/** Rises and falls share the rate and the budget. */
+const FAMILIES = 2;
 
-interface State {
-  weight: number;
-  sum: number;
-  exposure: number;
-  squares: number;
-  errors: number;
-  surge: number;
+interface Memory {
   raised: number;
-  level: number | null;
-  seenBefore: boolean;
   quiet: number;
-  weeks: number;
+  seen: boolean;
 }
 
-function newState(): State {
-  return {
-    weight: 0,
-    sum: 0,
-    exposure: 0,
-    squares: 0,
-    errors: 0,
-    surge: 0,
-    raised: 0,
-    level: null,
-    seenBefore: false,
-    quiet: 0,
-    weeks: 0,
-  };
-}
+type Draft = { -readonly [K in keyof Judgement]: Judgement[K] };
 
-/** Weighted median of values. */
-function weightedMedian(pairs: { value: number; weight: number }[]): number {
-  const sorted = pairs.toSorted((a, b) => a.value - b.value);
-  const half = sorted.reduce((sum, { weight }) => sum + weight, 0) / 2;
-  let run = 0;
-  for (const { value, weight } of sorted) if ((run += weight) >= half) return value;
-  return 1;
-}
-
-/** What all series did in common this week: the weighted median of seen against level, so that one exploding topic moves nothing. */
-function commonFactor(set: SeriesSet, states: readonly State[], week: number): number {
-  const pairs = states.flatMap((state, i) => {
-    const level = state.exposure > 0 ? state.sum / state.exposure : 0;
-    return level >= 3 ? [{ value: set.counts[i]![week]! / level, weight: level }] : [];
-  });
-  return pairs.length < 5 ? 1 : Math.min(4, Math.max(0.25, weightedMedian(pairs)));
-}
-
-function phiOf(state: State, pooled: number): number {
-  return Math.max(1, (state.squares + PRIOR_WEEKS * pooled) / (state.errors + PRIOR_WEEKS));
-}
-
-function pooledPhi(states: readonly State[]): number {
-  let [squares, errors] = [20 * PRIOR_PHI, 20];
-  for (const state of states) {
-    squares += state.squares;
-    errors += state.errors;
-  }
-  return Math.max(1, squares / errors);
-}
-
-/** P(surge) after this week: a two-state hidden Markov filter (Le Strat & Carrat 1999, Statistics in Medicine 18:3463). */
-function surgeAfter(state: State, y: number, mean: number, variance: number): number {
-  const likelihood = (factor: number): number => {
-    const m = mean * factor;
-    return Math.max(1e-12, Math.exp(logPmf(y, m, Math.max(m, variance * factor))));
-  };
-  const prior = state.surge * STAY + (1 - state.surge) * ONSET;
-  const surge = SURGE_SIZES.reduce((sum, size) => sum + likelihood(size), 0) / SURGE_SIZES.length;
-  const none = likelihood(1);
-  return (prior * surge) / (prior * surge + (1 - prior) * none);
-}
-
-function unjudged(y: number, state: State, partial: boolean): Judgement {
+function unjudged(engine: Engine, i: number, y: number, memory: Memory, partial: boolean): Draft {
+  const since = engine.stepSince[i]!;
   return {
     observed: y, expected: null, low: null, high: null, ratio: null, ratioLow: null, ratioHigh: null, pValue: null, qValue: null,
-    surgeProbability: state.surge, flagged: false, status: state.seenBefore ? 'steady' : 'new', sureness: 'too-young', oneIn: null,
-    weeksRaised: 0, newLevelSince: state.level, weeksOfHistory: state.weeks, partial,
+    surgeProbability: 0, alarm: false, flagged: false, status: memory.seen ? 'steady' : 'new', sureness: 'too-young', oneIn: null,
+    weeksRaised: 0, newLevelSince: since < 0 ? null : since, weeksOfHistory: engine.history[i]!, partial,
   }; // prettier-ignore
 }
 
-function judgeOne(y: number, state: State, factor: number, pooled: number): Judgement {
-  const level = state.exposure > 0 ? state.sum / state.exposure : 0;
-  const mean = Math.max(0.05, level * factor);
-  const phi = phiOf(state, pooled);
-  const known = Math.max(1, state.sum);
-  const variance = phi * mean * (1 + mean / known);
-  const [low, high] = [countQuantile(0.05, mean, variance), countQuantile(0.95, mean, variance)];
-  const upper = midP(y, mean, variance);
-  const spread = 1.645 * Math.sqrt(1 / Math.max(1, y) + variance / (mean * mean) / Math.max(1, state.weeks));
-  return {
-    ...unjudged(y, state, false),
-    expected: mean,
-    low,
-    high,
-    ratio: y / mean,
-    ratioLow: (y / mean) * Math.exp(-spread),
-    ratioHigh: (y / mean) * Math.exp(spread),
-    pValue: Math.min(1, 2 * Math.min(upper, 1 - upper)),
-    surgeProbability: surgeAfter(state, y, mean, variance),
-    sureness:
-      Math.max(y, mean) < FEW
-        ? 'too-few'
-        : state.weeks < YOUNG
-          ? 'too-young'
-          : y < low || y > high
-            ? 'watch'
-            : 'within',
-  };
+/** Fills in what the engine predicted for the week. */
+function compare(engine: Engine, draft: Draft): void {
+  const { mean, variance } = engine;
+  const y = draft.observed;
+  const spread = 1.645 * Math.sqrt(variance / mean / Math.max(1, y));
+  draft.expected = mean;
+  draft.low = countQuantile(0.05, mean, variance);
+  draft.high = countQuantile(0.95, mean, variance);
+  draft.ratio = y / mean;
+  draft.ratioLow = draft.ratio * Math.exp(-spread);
+  draft.ratioHigh = (Math.max(y, 0.5) / mean) * Math.exp(spread);
+  draft.pValue = upperP(y, mean, variance);
+  const few = Math.max(y, mean) < FEW;
+  draft.sureness = few ? 'too-few' : draft.weeksOfHistory < YOUNG ? 'too-young' : within(draft) ? 'within' : 'watch';
 }
 
-function decide(judged: Judgement, state: State, rate: number): void {
-  const { expected, observed, ratio, qValue } = judged;
-  if (expected === null || ratio === null || qValue === null) return;
-  const rises = observed > expected;
-  const stillUp = state.raised > 0 && rises && judged.surgeProbability > 0.8 && judged.sureness === 'watch';
-  judged.flagged = qValue <= rate || stillUp;
-  judged.oneIn = judged.flagged ? Math.max(2, Math.round(1 / Math.max(1e-6, Math.min(0.5, qValue)))) : null;
-  if (judged.flagged) judged.sureness = 'likely-real';
-  if (judged.flagged && rises)
-    judged.status = !state.seenBefore ? 'new' : state.quiet >= 4 ? 'back' : ratio >= 2 ? 'surging' : 'rising';
-  else if (judged.flagged) judged.status = 'falling';
-  else judged.status = 'steady';
-  judged.weeksRaised = judged.flagged && rises ? state.raised + 1 : 0;
+function within({ observed, low, high }: Draft): boolean {
+  return observed >= low! && observed <= high!;
 }
 
-/** Carries a series over the week: surges teach the level little, until they have stayed STEP_WEEKS weeks. */
-function learn(judged: Judgement, state: State, week: number, factor: number, pooled: number): void {
-  const { observed: y, expected } = judged;
-  state.raised = judged.weeksRaised;
-  const stepped = state.raised >= STEP_WEEKS;
-  if (stepped) {
-    state.level = week;
-    state.raised = 0;
-    state.surge = 0;
-    state.sum = y;
-    state.exposure = factor;
-  }
-  const weight = stepped
-    ? 0
-    : judged.flagged && y > (expected ?? 0)
-      ? 0.08
-      : 1 - 0.8 * judged.surgeProbability * (expected === null ? 0 : 1);
-  state.sum = state.sum * MEMORY + weight * y;
-  state.exposure = state.exposure * MEMORY + weight * factor;
-  state.weeks++;
-  state.surge = stepped ? 0 : judged.surgeProbability;
-  if (expected !== null && weight > 0.5) {
-    const phi = phiOf(state, pooled);
-    const error = Math.min(9 * phi, (y - expected) ** 2 / expected);
-    state.squares = state.squares * 0.99 + error;
-    state.errors = state.errors * 0.99 + 1;
-  }
-  state.quiet = y === 0 ? state.quiet + 1 : 0;
-  if (y > 0) state.seenBefore = true;
+/** q-values of rises and of falls, two families. */
+function adjust(drafts: readonly Draft[]): void {
+  const tested = drafts.filter(
+    ({ sureness, pValue }) => pValue !== null && sureness !== 'too-few' && sureness !== 'too-young',
+  );
+  const up = adjustFalseDiscovery(tested.map(({ pValue }) => pValue!));
+  const down = adjustFalseDiscovery(tested.map(({ pValue }) => 1 - pValue!));
+  tested.forEach((draft, k) => (draft.qValue = draft.observed >= draft.expected! ? up[k]! : down[k]!));
+}
+
+function sheerSize({ sureness, pValue, ratio, observed }: Draft): boolean {
+  return sureness === 'too-young' && pValue! < SHEER.p && ratio! >= SHEER.ratio && observed >= SHEER.count;
+}
+
+function decide(draft: Draft, memory: Memory, options: JudgeOptions, tests: number): void {
+  if (draft.pValue === null) return;
+  const rises = draft.observed >= draft.expected!;
+  const p = rises ? draft.pValue : 1 - draft.pValue;
+  const affordable = p <= (options.budget ?? tests) / tests / FAMILIES;
+  const tested = draft.qValue !== null && draft.qValue <= options.falseDiscoveryRate / FAMILIES && affordable;
+  const still = memory.raised > 0 && rises && draft.qValue !== null && p <= STILL;
+  draft.flagged = tested || still || sheerSize(draft);
+  draft.weeksRaised = draft.flagged && rises ? memory.raised + 1 : 0;
+  draft.status = 'steady';
+  if (!draft.flagged) return;
+  draft.oneIn = Math.max(2, Math.round(1 / Math.max(1e-4, Math.min(draft.qValue ?? 0.1, options.falseDiscoveryRate))));
+  draft.sureness = 'likely-real';
+  if (!rises) draft.status = 'falling';
+  else if (!memory.seen) draft.status = 'new';
+  else if (memory.quiet >= BACK_AFTER) draft.status = 'back';
+  else draft.status = draft.ratio! >= SURGING ? 'surging' : 'rising';
+}
+
+function remember(draft: Draft, memory: Memory): void {
+  if (draft.partial) return;
+  memory.raised = draft.weeksRaised;
+  memory.quiet = draft.observed === 0 ? memory.quiet + 1 : 0;
+  memory.seen ||= draft.observed > 0;
+}
+
+function judgeWeek(engine: Engine, week: number, factor: number, memories: readonly Memory[]): Draft[] {
+  const { counts, partial, exposure } = engine.set;
+  const outage = factor < OUTAGE;
+  const drafts = counts.map((series, i) => {
+    const y = series[week]!;
+    const unseen = partial[week] === 1 || outage || Number.isNaN(y);
+    const draft = unjudged(engine, i, Number.isNaN(y) ? 0 : y, memories[i]!, unseen);
+    if (unseen) return draft;
+    const exposed = factor * (exposure?.[i]?.[week] ?? 1);
+    predictSeries(engine, i, week, exposed);
+    if (engine.history[i]! >= 2) compare(engine, draft);
+    observeSeries(engine, i, week, y, exposed);
+    draft.surgeProbability = engine.step.active;
+    draft.alarm = alarmAbove(draft.weeksOfHistory, draft.surgeProbability);
+    return draft;
+  });
+  endWeek(engine);
+  return drafts;
 }
 
 /**
- * Judges every week of every series on what came before it only. Expected: an exponentially discounted level times what
- * all series did in common; negative binomial with overdispersion shrunk toward that of all series; two-sided mid-p
- * (Lancaster 1961); Benjamini–Hochberg over the series of a week. Weeks in a surge are down-weighted; a level raised for
- * six weeks becomes the new level. Returns one array of judgements a series; time linear in series × weeks.
+ * Judges every week of every series on what came before it only; one array of judgements a series. Linear in series × weeks.
+ *
+ * Expected: a mixture of discounted gamma–Poisson levels (West, Harrison & Migon 1985; dynamic model averaging, Raftery et
+ * al. 2010), from 52 weeks of history with trend and calendar, from 104 with yearly season; negative binomial with
+ * overdispersion shrunk toward that of all series. Exposure: the given one times what all series did in common (weighted
+ * median, so that one exploding topic makes no other fall). Surge: a hidden Markov filter (Le Strat & Carrat 1999); weeks
+ * in a surge teach the level little, a step that stays six weeks becomes the level. Flags: Benjamini–Hochberg over the
+ * rises and over the falls of a week, and not more false ones than the budget.
  */
 export function judgeSeries(set: SeriesSet, options: JudgeOptions): Judgement[][] {
-  const states = set.ids.map(newState);
+  const engine = makeEngine(set);
+  const memories = set.ids.map((): Memory => ({ raised: 0, quiet: 0, seen: false }));
   const out: Judgement[][] = set.ids.map(() => []);
+  let factor = 1;
   for (let week = 0; week < set.partial.length; week++) {
-    const partial = set.partial[week] === 1;
-    const pooled = pooledPhi(states);
-    const factor = commonFactor(set, states, week);
-    const judged = states.map((state, i) => {
-      const y = set.counts[i]![week]!;
-      return partial || state.weeks < 2 ? unjudged(y, state, partial) : judgeOne(y, state, factor, pooled);
+    const next = options.common === false || set.partial[week] === 1 ? factor : commonFactor(engine, week, factor);
+    const drafts = judgeWeek(engine, week, next, memories);
+    adjust(drafts);
+    const tests = Math.max(
+      1,
+      drafts.reduce((sum, { qValue }) => sum + (qValue === null ? 0 : 1), 0),
+    );
+    drafts.forEach((draft, i) => {
+      decide(draft, memories[i]!, options, tests);
+      remember(draft, memories[i]!);
+      out[i]!.push(draft);
     });
-    const testable = judged.filter((j) => j.pValue !== null && j.sureness !== 'too-few' && j.sureness !== 'too-young');
-    const q = adjustFalseDiscovery(testable.map((j) => j.pValue!));
-    testable.forEach((j, i) => (j.qValue = q[i]!));
-    judged.forEach((j, i) => {
-      decide(j, states[i]!, options.falseDiscoveryRate);
-      if (!partial) learn(j, states[i]!, week, factor, pooled);
-      out[i]!.push(j);
-    });
+    if (next >= OUTAGE) factor = next;
   }
   return out;
 }

@@ -85,7 +85,14 @@ export function predictLevel(
 }
 
 /** Takes the week's count into every filter with weight `weight` = 1 − P(surge), after `predictLevel` of the same week. */
-export function updateLevel(levels: Levels, at: number, y: number, flat: number, seasonal: number, weight: number): void {
+export function updateLevel(
+  levels: Levels,
+  at: number,
+  y: number,
+  flat: number,
+  seasonal: number,
+  weight: number,
+): void {
   const { shape, rate, logWeight, means, variances } = levels;
   let top = -Infinity;
   for (let k = 0; k < FILTERS; k++) {
@@ -94,8 +101,36 @@ export function updateLevel(levels: Levels, at: number, y: number, flat: number,
     const fade = 1 - weight * (1 - memory);
     shape[at + k] = shape[at + k]! * fade + weight * y;
     rate[at + k] = rate[at + k]! * fade + weight * offset;
-    if (means[k]! > 0) logWeight[at + k] = FORGETTING ** weight * logWeight[at + k]! + weight * logPmf(y, means[k]!, variances[k]!);
+    if (means[k]! > 0)
+      logWeight[at + k] = FORGETTING ** weight * logWeight[at + k]! + weight * logPmf(y, means[k]!, variances[k]!);
     top = Math.max(top, logWeight[at + k]!);
   }
   for (let k = 0; k < FILTERS; k++) logWeight[at + k]! -= top;
+}
+
+/** Forgets the past of a series: its level is `cases` over the given exposures, from a step that stayed. */
+export function relearnLevel(levels: Levels, at: number, cases: number, flat: number, seasonal: number): void {
+  for (let k = 0; k < FILTERS; k++) {
+    levels.shape[at + k] = JEFFREYS + cases;
+    levels.rate[at + k] = k < FLAT ? flat : seasonal;
+  }
+}
+
+/** Empties the filters that follow the calendar before a new fit is replayed through them; they enter with equal weight. */
+export function restartSeasonal(levels: Levels, at: number): void {
+  const { shape, rate, logWeight } = levels;
+  for (let k = FLAT; k < FILTERS; k++) {
+    shape[at + k] = JEFFREYS;
+    rate[at + k] = 0;
+    if (logWeight[at + k] === -Infinity) logWeight[at + k] = 0;
+  }
+}
+
+/** Takes a past week into the filters that follow the calendar. */
+export function replaySeasonal(levels: Levels, at: number, y: number, seasonal: number, weight: number): void {
+  for (let k = FLAT; k < FILTERS; k++) {
+    const fade = 1 - weight * (1 - MEMORIES[k]!);
+    levels.shape[at + k] = levels.shape[at + k]! * fade + weight * y;
+    levels.rate[at + k] = levels.rate[at + k]! * fade + weight * seasonal;
+  }
 }

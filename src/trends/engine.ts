@@ -1,0 +1,164 @@
+/** One pass over many weekly series: predict, compare, carry on. Every week is predicted from the weeks before it only. */
+import { makeDispersion, observeError, phiOf, poolDispersion, type Dispersion } from './dispersion.ts';
+import { midP } from './distributions.ts';
+import {
+  FILTERS,
+  makeLevels,
+  predictLevel,
+  relearnLevel,
+  replaySeasonal,
+  restartSeasonal,
+  updateLevel,
+  type Levels,
+} from './levels.ts';
+import { foretell, makeSeasons, refitDue, refitSeason, type Seasons } from './seasons.ts';
+import { makeSurgeStep, stepSurge, SURGE_STATE, type SurgeStep } from './surge.ts';
+
+/** Weekly counts of many series on one axis of weeks, oldest first. */
+export interface SeriesSet {
+  readonly ids: readonly string[];
+  /** One array a series, one count a week; NaN where a series was not observed: neither judged nor learned from. */
+  readonly counts: readonly Float64Array[];
+  /** Per week, 1 when it has fewer than seven days of data or none at all: it is not judged and teaches nothing. */
+  readonly partial: Uint8Array;
+  /** One array a series: active users or all tickets of the week; counts are judged as rates of it. Default 1. */
+  readonly exposure?: readonly Float64Array[];
+  /** One array a regressor, one value a week (holidays, releases); used from 52 weeks of history on. */
+  readonly regressors?: readonly ArrayLike<number>[];
+}
+
+/** Weeks that a changed level must stay before it is the new level. */
+export const STEP_WEEKS = 6;
+const RAISED = 0.05;
+const STILL_RAISED = 0.15;
+
+/** Everything carried from week to week, a slot a series; and the answer of the last `predictSeries` and `observeSeries`. */
+export interface Engine {
+  readonly set: SeriesSet;
+  readonly levels: Levels;
+  readonly pool: Dispersion;
+  readonly seasons: Seasons;
+  readonly surges: Float64Array;
+  readonly step: SurgeStep;
+  /** 1 − P(surge) of every week so far; 0 where nothing was seen. */
+  readonly weights: readonly Float64Array[];
+  /** Exposure of every week so far, the common factor included. */
+  readonly exposure: readonly Float64Array[];
+  /** Weeks observed. */
+  readonly history: Int32Array;
+  /** Consecutive weeks above (positive) or below (negative) what was expected. */
+  readonly run: Int32Array;
+  /** First week of the present level when it was a step; −1 otherwise. */
+  readonly stepSince: Int32Array;
+  mean: number;
+  variance: number;
+  seasonal: number;
+}
+
+/** Room for judging `set`. */
+export function makeEngine(set: SeriesSet): Engine {
+  const n = set.ids.length;
+  const weeks = set.partial.length;
+  const surges = new Float64Array(n * SURGE_STATE);
+  for (let i = 0; i < n; i++) surges[i * SURGE_STATE] = 1;
+  return {
+    set,
+    levels: makeLevels(n),
+    pool: makeDispersion(n),
+    seasons: makeSeasons(n, set.regressors ?? []),
+    surges,
+    step: makeSurgeStep(),
+    weights: set.ids.map(() => new Float64Array(weeks)),
+    exposure: set.ids.map(() => new Float64Array(weeks)),
+    history: new Int32Array(n),
+    run: new Int32Array(n),
+    stepSince: new Int32Array(n).fill(-1),
+    mean: 0,
+    variance: 0,
+    seasonal: 0,
+  };
+}
+
+/** Mean and variance of the count of series `i` in `week` under `exposure`, into `engine.mean` and `engine.variance`. */
+export function predictSeries(engine: Engine, i: number, week: number, exposure: number): void {
+  const { levels, seasons, pool } = engine;
+  foretell(seasons, i, week);
+  engine.seasonal = exposure * seasons.mean;
+  const at = i * FILTERS;
+  predictLevel(levels, at, exposure, engine.seasonal, seasons.variance, 1);
+  const phi = phiOf(pool, i, levels.mean);
+  predictLevel(levels, at, exposure, engine.seasonal, seasons.variance, phi);
+  engine.mean = levels.mean;
+  engine.variance = Math.max(levels.variance, levels.mean);
+}
+
+/** Chance a week that a surge begins, by weeks of history: long histories are quiet longer between surges. */
+export function hazardOf(history: number): number {
+  return history < 104 ? HAZARD.short : HAZARD.long;
+}
+export const HAZARD = { short: 0.05, long: 0.02 };
+
+/** Takes the count of the week just predicted; P(surge) is `engine.step.active` afterwards. */
+export function observeSeries(engine: Engine, i: number, week: number, y: number, exposure: number): void {
+  const { levels, pool, step, mean, variance } = engine;
+  const unit = Math.sqrt(Math.max(variance, 0.25));
+  stepSurge(step, engine.surges, i * SURGE_STATE, hazardOf(engine.history[i]!), y, mean, variance, unit);
+  const weight = engine.history[i]! < 2 ? 1 : Math.max(0.02, 1 - step.active);
+  engine.weights[i]![week] = weight;
+  engine.exposure[i]![week] = exposure;
+  if (engine.history[i]! > 0) {
+    const phi = phiOf(pool, i, mean);
+    observeError(pool, i, y, mean, Math.max(levels.spread, 1e-6), phi, weight);
+  }
+  updateLevel(levels, i * FILTERS, y, exposure, engine.seasonal, weight);
+  engine.history[i]!++;
+  followRun(engine, i, week, y);
+  if (refitDue(engine.seasons, i, engine.history[i]!)) refit(engine, i, week + 1);
+}
+
+function followRun(engine: Engine, i: number, week: number, y: number): void {
+  const p = midP(y, engine.mean, engine.variance);
+  const run = engine.run[i]!;
+  if (p < (run > 0 ? STILL_RAISED : RAISED)) engine.run[i] = Math.max(1, run + 1);
+  else if (1 - p < (run < 0 ? STILL_RAISED : RAISED)) engine.run[i] = Math.min(-1, run - 1);
+  else engine.run[i] = 0;
+  if (Math.abs(engine.run[i]) < STEP_WEEKS || engine.history[i]! <= STEP_WEEKS) return;
+  const from = week - STEP_WEEKS + 1;
+  let cases = 0;
+  let flat = 0;
+  let seasonal = 0;
+  for (let w = from; w <= week; w++) {
+    if (engine.weights[i]![w] === 0) continue;
+    engine.weights[i]![w] = 1;
+    cases += engine.set.counts[i]![w]!;
+    flat += engine.exposure[i]![w]!;
+    foretell(engine.seasons, i, w);
+    seasonal += engine.exposure[i]![w]! * engine.seasons.mean;
+  }
+  relearnLevel(engine.levels, i * FILTERS, cases, flat, seasonal);
+  engine.surges.fill(0, i * SURGE_STATE, (i + 1) * SURGE_STATE);
+  engine.surges[i * SURGE_STATE] = 1;
+  engine.run[i] = 0;
+  engine.stepSince[i] = from;
+}
+
+function refit(engine: Engine, i: number, week: number): void {
+  const { levels, seasons } = engine;
+  const counts = engine.set.counts[i]!;
+  const weights = engine.weights[i]!;
+  const exposure = engine.exposure[i]!;
+  const phi = phiOf(engine.pool, i, engine.mean);
+  const from = refitSeason(seasons, i, { counts, exposure, weights, offset: 0, from: 0, to: week }, phi);
+  restartSeasonal(levels, i * FILTERS);
+  for (let w = Math.max(from, engine.stepSince[i]!); w < week; w++) {
+    const weight = weights[w]!;
+    if (weight === 0) continue;
+    foretell(seasons, i, w);
+    replaySeasonal(levels, i * FILTERS, counts[w]!, exposure[w]! * seasons.mean, weight);
+  }
+}
+
+/** Pooled laws after a week in which all series were observed. */
+export function endWeek(engine: Engine): void {
+  poolDispersion(engine.pool);
+}

@@ -1,0 +1,100 @@
+/** Trend, season and calendar of all series: coefficients kept a slot a series, refitted a few times a year. */
+import { fillRow, fitSeason, makeDesign, makeFit, type Design, type Fit, type FitRows } from './season.ts';
+
+/** Weeks of history from which a trend, and from which a season, is believed. */
+export const TREND_FROM = 52;
+export const SEASON_FROM = 104;
+const EVERY = 13;
+/** A fit looks back so many weeks: five years. */
+const WINDOW = 260;
+
+/** Coefficients of all series; `mean` and `variance` (of its logarithm) answer the last `foretell`. */
+export interface Seasons {
+  readonly trend: Design;
+  readonly season: Design;
+  readonly trendFit: Fit;
+  readonly seasonFit: Fit;
+  readonly kind: Uint8Array;
+  readonly origin: Int32Array;
+  readonly beta: Float64Array;
+  readonly covariance: Float64Array;
+  readonly row: Float64Array;
+  mean: number;
+  variance: number;
+}
+
+export function makeSeasons(series: number, regressors: readonly ArrayLike<number>[]): Seasons {
+  const trend = makeDesign(false, regressors);
+  const season = makeDesign(true, regressors);
+  const seasonFit = makeFit(season);
+  return {
+    trend,
+    season,
+    trendFit: makeFit(trend),
+    seasonFit,
+    kind: new Uint8Array(series),
+    origin: new Int32Array(series),
+    beta: new Float64Array(series * seasonFit.size),
+    covariance: new Float64Array(series * seasonFit.size ** 2),
+    row: new Float64Array(seasonFit.size),
+    mean: 1,
+    variance: 0,
+  };
+}
+
+/** True when a series with so many weeks of history is to be fitted (anew); spread over the weeks by its number. */
+export function refitDue(seasons: Seasons, i: number, history: number): boolean {
+  if (history === TREND_FROM || history === SEASON_FROM) return true;
+  return history > TREND_FROM && (history - TREND_FROM) % EVERY === 0 && seasons.kind[i]! > 0;
+}
+
+/** Fits series `i` on the weeks before `rows.to`; answers the first week used. */
+export function refitSeason(seasons: Seasons, i: number, rows: FitRows, phi: number): number {
+  let observed = 0;
+  for (let w = rows.from; w < rows.to; w++) if (rows.weights[w]! > 0) observed++;
+  const seasonal = observed >= SEASON_FROM;
+  const design = seasonal ? seasons.season : seasons.trend;
+  const fit = seasonal ? seasons.seasonFit : seasons.trendFit;
+  const from = Math.max(rows.from, rows.to - WINDOW);
+  const used: FitRows = { ...rows, from };
+  fit.beta.fill(0);
+  fit.beta[0] = startingLevel(used);
+  fitSeason(design, used, phi, rows.to, fit);
+  const width = seasons.seasonFit.size;
+  seasons.kind[i] = seasonal ? 2 : 1;
+  seasons.origin[i] = rows.to;
+  seasons.beta.set(fit.beta, i * width);
+  seasons.covariance.set(fit.covariance, i * width * width);
+  return from;
+}
+
+function startingLevel(rows: FitRows): number {
+  let [cases, exposure] = [0.5, 0];
+  for (let w = rows.from; w < rows.to; w++) {
+    cases += rows.weights[w]! * rows.counts[w]! || 0;
+    exposure += rows.weights[w]! * rows.exposure[w]!;
+  }
+  return Math.log(cases / Math.max(exposure, 1e-9));
+}
+
+/** What trend, season and calendar alone say of a week, per unit of exposure; 1 when nothing is fitted yet. */
+export function foretell(seasons: Seasons, i: number, week: number): void {
+  seasons.mean = 1;
+  seasons.variance = 0;
+  const kind = seasons.kind[i]!;
+  if (kind === 0) return;
+  const fit = kind === 2 ? seasons.seasonFit : seasons.trendFit;
+  const { row, beta, covariance } = seasons;
+  const size = fit.size;
+  const width = seasons.seasonFit.size;
+  fillRow(kind === 2 ? seasons.season : seasons.trend, week, seasons.origin[i]!, row);
+  let eta = 0;
+  let variance = 0;
+  for (let a = 0; a < size; a++) {
+    eta += row[a]! * beta[i * width + a]!;
+    if (a > 0)
+      for (let b = 1; b < size; b++) variance += row[a]! * row[b]! * covariance[i * width * width + a * size + b]!;
+  }
+  seasons.mean = Math.exp(Math.max(-12, Math.min(12, eta)));
+  seasons.variance = Math.min(1, variance);
+}

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { judgeSeries, type Judgement } from '../../src/trends/judge.ts';
+import { measureQuiet } from '../bench/trends-measure.ts';
+import { negativeBinomial, randomFrom } from './simulate.ts';
+
+const OPTIONS = { falseDiscoveryRate: 0.1, common: false };
+
+function judge(counts: readonly (readonly number[])[], partial: readonly number[] = []): Judgement[][] {
+  const set = { ids: counts.map((_, i) => `s${i}`), counts: counts.map((c) => Float64Array.from(c)) };
+  return judgeSeries(
+    { ...set, partial: Uint8Array.from(counts[0]!, (_, w) => (partial.includes(w) ? 1 : 0)) },
+    OPTIONS,
+  );
+}
+
+function quiet(seed: number, weeks: number, mean = 30): number[] {
+  const random = randomFrom(seed);
+  return Array.from({ length: weeks }, () => negativeBinomial(random, mean, 1.3));
+}
+
+describe('judgeSeries', () => {
+  it('flags a tripled week and says by how much', () => {
+    const last = judge([[...quiet(1, 26), 90]])[0]![26]!;
+    expect(last).toMatchObject({
+      flagged: true,
+      status: 'surging',
+      sureness: 'likely-real',
+      weeksRaised: 1,
+      alarm: true,
+    });
+    expect(last.expected).toBeGreaterThan(25);
+    expect(last.expected).toBeLessThan(35);
+  });
+
+  it('judges nothing but sheer size before eight weeks', () => {
+    const young = judge([[10, 11, 9, 10, 22]])[0]![4]!;
+    expect(young).toMatchObject({ sureness: 'too-young', flagged: false, weeksOfHistory: 4 });
+    expect(judge([[10, 11, 9, 10, 200]])[0]![4]!.flagged).toBe(true);
+  });
+
+  it('calls four against one too few', () => {
+    expect(judge([[...Array.from({ length: 20 }, () => 1), 4]])[0]![20]!.sureness).toBe('too-few');
+  });
+
+  it('compares no partial week and learns nothing from it', () => {
+    const judged = judge([[...quiet(2, 20), 3, 30]], [20])[0]!;
+    expect(judged[20]).toMatchObject({ partial: true, expected: null, flagged: false });
+    expect(judged[21]!.expected).toBeGreaterThan(25);
+  });
+
+  it('makes a step that stays the new level after six weeks', () => {
+    const judged = judge([[...quiet(3, 30), ...quiet(4, 14, 80)]])[0]!;
+    expect(judged[30]!.flagged).toBe(true);
+    expect(judged[43]).toMatchObject({ flagged: false, status: 'steady' });
+    expect(judged[43]!.newLevelSince).toBeGreaterThanOrEqual(29);
+    expect(judged[43]!.newLevelSince).toBeLessThanOrEqual(32);
+  });
+
+  it('lets one exploding topic make no other fall, and takes an outage for no fall', () => {
+    const counts = Array.from({ length: 8 }, (_, i) =>
+      Float64Array.from([...quiet(10 + i, 20), i === 0 ? 400 : 30, 2, 30]),
+    );
+    const set = { ids: counts.map((_, i) => `s${i}`), counts, partial: new Uint8Array(23) };
+    const judged = judgeSeries(set, { falseDiscoveryRate: 0.1 });
+    expect(judged.map((weeks) => weeks[20]!.flagged)).toEqual(counts.map((_, i) => i === 0));
+    expect(judged.every((weeks) => weeks[21]!.partial && !weeks[21]!.flagged)).toBe(true);
+    expect(judged.slice(1).every((weeks) => !weeks[22]!.flagged)).toBe(true);
+  });
+
+  it('does not look ahead: another future changes no past judgement', () => {
+    const series = fc.array(fc.nat(60), { minLength: 12, maxLength: 70 });
+    fc.assert(
+      fc.property(series, fc.array(fc.nat(500), { minLength: 5, maxLength: 5 }), (past, future) => {
+        const other = judge([[...past, ...future]])[0]!;
+        expect(other.slice(0, past.length)).toEqual(judge([past])[0]);
+      }),
+      { numRuns: 25, seed: 1 },
+    );
+  });
+
+  it('does not depend on the order of the series', () => {
+    const series = [5, 6, 7].map((seed) => quiet(seed, 40, seed * 3));
+    const ahead = judge(series).map((weeks) => weeks.at(-1)!.expected!);
+    const back = judge(series.toReversed()).map((weeks) => weeks.at(-1)!.expected!);
+    back.toReversed().forEach((expected, i) => expect(expected).toBeCloseTo(ahead[i]!, 8));
+  });
+
+  it.each([
+    [0.2, 1],
+    [10, 1.5],
+    [60, 2],
+  ])('gives p-values that hold at 1, 5 and 10 %% on quiet series of mean %d and overdispersion %d', (mean, phi) => {
+    const { rejected } = measureQuiet(3, 200, () => mean, phi);
+    expect(rejected[0]).toBeLessThan(0.018);
+    expect(rejected[1]).toBeLessThan(0.07);
+    expect(rejected[2]).toBeLessThan(0.125);
+  });
+});
