@@ -34,7 +34,7 @@ export interface GroupMatch {
 
 /** Past texts of a theme in one cluster from which on a lower cosine is enough. */
 const HALF_OF_TEXTS = 0.5;
-const SAME_WITH_TEXTS = 0.5;
+const SAME_WITH_TEXTS = 0.4;
 const BACKGROUND_SHARE = 0.3;
 const SAME_CLUSTER = 0.5;
 const NEAR_THEME = 0.4;
