@@ -58,7 +58,7 @@ export const TRAIN_DEFAULTS: TrainOptions = {
   folds: 10,
   features: 80_000,
   precision: 0.85,
-  leftAlone: 0.92,
+  leftAlone: 0.9,
   composed: 100,
   composedWeight: 0.5,
   transposed: 1,
