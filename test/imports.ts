@@ -35,6 +35,7 @@ export function importsOf(file: string, source: string): Arrow[] {
 function roomOf(path: string): string {
   const [top, second] = path.split('/');
   if (top === 'pipelines') return 'pipelines';
+  if (second === 'cli') return 'top';
   return second !== undefined && !second.includes('.') ? second : 'top';
 }
 
