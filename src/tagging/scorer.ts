@@ -72,6 +72,8 @@ export class ModelScorer extends RuleScorer {
   readonly #kernel: Kernel;
   readonly #scales: Float64Array;
   readonly #bias: Float64Array;
+  /** False when no labelled ticket was there to learn concepts from. */
+  readonly #knowsConcepts: boolean;
   readonly #classes: number;
   readonly #margins: Float64Array;
   readonly #stack: Float64Array;
@@ -92,6 +94,7 @@ export class ModelScorer extends RuleScorer {
     this.#kernel = new Kernel(new Int8Array(bytesOf(model.weights).buffer), this.#classes);
     this.#scales = Float64Array.from(model.scales);
     this.#bias = Float64Array.from(model.bias);
+    this.#knowsConcepts = model.bias.slice(this.#classes).some((bias) => bias !== 0);
     this.#margins = new Float64Array(VIEWS * this.#classes);
     this.#stack = Float64Array.from(model.stack);
     this.#isotonic = model.isotonic;
@@ -110,8 +113,7 @@ export class ModelScorer extends RuleScorer {
         this.out[t] = this.byRules(read, t);
         continue;
       }
-      const learned = Math.max(this.#margins[c] as number, this.#margins[classes + c] as number);
-      if (read.rules[t] === 0 && learned < HOPELESS) {
+      if (read.rules[t] === 0 && this.#learned(c) < HOPELESS) {
         this.out[t] = 0;
         continue;
       }
@@ -125,7 +127,7 @@ export class ModelScorer extends RuleScorer {
 
   override margin(topic: number): number | undefined {
     const c = this.#classOf[topic] as number;
-    return c < 0 ? undefined : Math.max(this.#margins[c] as number, this.#margins[this.#classes + c] as number);
+    return c < 0 ? undefined : this.#learned(c);
   }
 
   override heat(topic: number, features: FeatureBuffer, heat: Heat): void {
@@ -140,6 +142,12 @@ export class ModelScorer extends RuleScorer {
       const weight = this.#kernel.weight(id, c) * scale * (this.#values[id] as number);
       heat.add(features.start[i] as number, features.end[i] as number, weight);
     }
+  }
+
+  /** Larger margin of a class in the views that were trained. */
+  #learned(c: number): number {
+    const ngrams = this.#margins[c] as number;
+    return this.#knowsConcepts ? Math.max(ngrams, this.#margins[this.#classes + c] as number) : ngrams;
   }
 
   #learnedMargins(features: FeatureBuffer): void {
