@@ -12,7 +12,8 @@ import type { Warehouse } from '../src/warehouse/warehouse.ts';
 import { readContext } from './context.ts';
 import { loadTagger, loadTaxonomy, pipelinesDir, taggerQuality, taxonomyDir } from './knowledge.ts';
 import { clusterWeeks, reportThemes } from './weekly/themes.ts';
-import { gatherFacts, readWeek, topicSeries, type FactInputs, type WeekFacts } from './weekly/facts.ts';
+import { readWeek, topicSeries } from './weekly/data.ts';
+import { gatherFacts, type FactInputs, type WeekFacts } from './weekly/facts.ts';
 import { judgeWeeks } from './weekly/judge.ts';
 import { publishReports, reportsOf, type Published } from './weekly/publish.ts';
 import { requireWeek } from './weekly/week.ts';
@@ -81,7 +82,7 @@ export async function factsOfWeek(
   requireWeek(data.totals, week, newest?.['week'] as string | undefined);
   const taxonomy = loadTaxonomy(taxonomyDir(config));
   await syncTopics(warehouse, taxonomy);
-  const judged = judgeWeeks(topicSeries(data, taxonomy), data.axis, data.partial, config.trends.falseDiscoveryRate);
+  const judged = judgeWeeks(topicSeries(data, taxonomy), data.axis, data.partial, config.trends);
   await warehouse.write([
     { name: 'warehouse/forget-trend-tests', parameters: { week: monday, kind: 'topic' } },
     {
@@ -90,10 +91,9 @@ export async function factsOfWeek(
     },
   ]);
   const inputs = inputsFor(setting, taxonomy, week, data.axis);
-  const { falseDiscoveryRate } = config.trends;
   if (config.themes.enabled) await clusterWeeks(warehouse, data, taxonomy, (one) => onStep(`themes of ${one}`));
   const themes = config.themes.enabled
-    ? await reportThemes(warehouse, data, taxonomy, falseDiscoveryRate, config.report.quoteUsers)
+    ? await reportThemes(warehouse, data, taxonomy, config.trends, config.report.quoteUsers)
     : [];
   return { facts: await gatherFacts(warehouse, data, judged, themes, inputs), inputs };
 }

@@ -51,8 +51,11 @@ describe('every command', () => {
       let help = '';
       command.configureOutput({ writeOut: (text) => (help += text) });
       command.outputHelp();
-      expect(help, command.name()).toContain('Examples:');
-      expect(help, command.name()).toContain('--json');
+      expect({ name: command.name(), examples: help.includes('Examples:'), json: help.includes('--json') }).toEqual({
+        name: command.name(),
+        examples: true,
+        json: true,
+      });
     }
   });
 });

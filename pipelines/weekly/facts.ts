@@ -1,59 +1,15 @@
 import type { Config } from '../../src/config.ts';
 import type { JudgedWeek, ReportFacts, TopicFacts } from '../../src/report/assemble.ts';
 import { mondayOf, weekOf } from '../../src/report/format.ts';
-import type { Bilingual, ReportModel, ReportTheme, Trust } from '../../src/report/model.ts';
+import type { ReportModel, ReportTheme, Trust } from '../../src/report/model.ts';
 import type { Taxonomy, Topic } from '../../src/tagging/taxonomy.ts';
 import type { Row } from '../../src/warehouse/rows.ts';
 import type { Warehouse } from '../../src/warehouse/warehouse.ts';
-import type { ReportContext, Team } from '../context.ts';
+import type { ReportContext } from '../context.ts';
+import { judgeActions, type JudgedAction } from './actions.ts';
 import { chooseQuotes, detailOf, driversOf, happeningsFor } from './detail.ts';
-import type { CountedSeries, WeekJudgement } from './judge.ts';
-import { axisOf } from './week.ts';
-
-/** What a week's reports are made from, before it is divided among the teams. */
-export interface WeekData {
-  readonly week: string;
-  readonly axis: readonly string[];
-  readonly totals: readonly Row[];
-  readonly topicWeeks: ReadonlyMap<string, readonly Row[]>;
-  readonly partial: Uint8Array;
-}
-
-/** A week is partial when it has fewer days with tickets than most weeks have. */
-export function partialWeeks(axis: readonly string[], totals: readonly Row[]): Uint8Array {
-  const days = new Map(totals.map((row) => [row['week'] as string, row['days_seen'] as number]));
-  const seen = [...days.values()].toSorted((a, b) => a - b);
-  const usual = seen[Math.floor(seen.length / 2)] ?? 7;
-  return Uint8Array.from(axis, (monday) => ((days.get(monday) ?? 0) < usual ? 1 : 0));
-}
-
-/** Reads a week's counts. */
-export async function readWeek(warehouse: Warehouse, week: string): Promise<WeekData> {
-  const monday = mondayOf(week);
-  const totals = await warehouse.rows('report/weeks', { week: monday });
-  const rows = await warehouse.rows('report/topic-weeks', { week: monday });
-  const axis = axisOf(totals, week);
-  return {
-    week,
-    axis,
-    totals,
-    topicWeeks: Map.groupBy(rows, (row) => row['topic'] as string),
-    partial: partialWeeks(axis, totals),
-  };
-}
-
-/** The topics' series of a week, in the order of the taxonomy. */
-export function topicSeries(data: WeekData, taxonomy: Taxonomy): CountedSeries[] {
-  return taxonomy.topics.map(({ id }) => ({
-    id,
-    weeks: new Map(
-      (data.topicWeeks.get(id) ?? []).map((row) => [
-        row['week'] as string,
-        { tickets: row['tickets'] as number, users: row['users'] as number },
-      ]),
-    ),
-  }));
-}
+import { ownerName, type WeekData } from './data.ts';
+import type { WeekJudgement } from './judge.ts';
 
 const METHOD: ReportModel['method'] = [
   {
@@ -91,12 +47,6 @@ const METHOD: ReportModel['method'] = [
 /** The queries behind the figures, for one week. */
 export function methodOf(monday: string): ReportModel['method'] {
   return METHOD.map((entry) => ({ ...entry, sql: entry.sql.replaceAll('{monday}', monday) }));
-}
-
-/** Owner's name: the team's, else its id. */
-export function ownerName(teams: readonly Team[], owner: string): Bilingual {
-  const team = teams.find(({ id }) => id === owner);
-  return team === undefined ? { en: owner, zh: owner } : { en: team.en, zh: team.zh };
 }
 
 async function topicFacts(
@@ -179,7 +129,7 @@ async function trustOf(
 
 /** What the reports of one week share. */
 export interface WeekFacts {
-  readonly facts: Omit<ReportFacts, 'team'>;
+  readonly facts: Omit<ReportFacts, 'team' | 'actions'> & { readonly actions: readonly JudgedAction[] };
   /** Owner of every topic and theme by id. */
   readonly owners: ReadonlyMap<string, string>;
 }
@@ -203,6 +153,8 @@ export async function gatherFacts(
 ): Promise<WeekFacts> {
   const { config, taxonomy, context, quality, versions } = inputs;
   const money = await warehouse.rows('report/money', { week: mondayOf(data.week) });
+  const names = new Map(taxonomy.topics.map(({ id, en, zh }) => [id, { en, zh }]));
+  const actions = await judgeActions(warehouse, data, context, names);
   const topics: TopicFacts[] = [];
   for (const topic of taxonomy.topics)
     topics.push(await topicFacts(warehouse, topic, judged.series.get(topic.id) ?? [], data, context, config, money));
@@ -213,7 +165,7 @@ export async function gatherFacts(
       trust: await trustOf(warehouse, data, judged, config, quality),
       topics,
       themes,
-      actions: [],
+      actions,
       method: methodOf(mondayOf(data.week)),
       quoteUsersAtLeast: config.report.quoteUsers,
       weeksShown: config.report.weeksShown,

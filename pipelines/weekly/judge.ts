@@ -1,7 +1,7 @@
 import { weekOf } from '../../src/report/format.ts';
 import type { JudgedWeek } from '../../src/report/assemble.ts';
 import type { Sureness } from '../../src/report/model.ts';
-import { judgeSeries, type Judgement } from '../../src/trends/judge.ts';
+import { judgeSeries, type JudgeOptions, type Judgement } from '../../src/trends/judge.ts';
 
 /** Tickets and users of one series by Monday. */
 export type WeekCounts = ReadonlyMap<string, { readonly tickets: number; readonly users: number }>;
@@ -105,10 +105,10 @@ export function judgeWeeks(
   all: readonly CountedSeries[],
   axis: readonly string[],
   partial: Uint8Array,
-  falseDiscoveryRate: number,
+  strictness: JudgeOptions,
 ): WeekJudgement {
   const counts = all.map(({ weeks }) => Float64Array.from(axis, (monday) => weeks.get(monday)?.users ?? 0));
-  const judgements = judgeSeries({ ids: all.map(({ id }) => id), counts, partial }, { falseDiscoveryRate });
+  const judgements = judgeSeries({ ids: all.map(({ id }) => id), counts, partial }, strictness);
   const series = new Map<string, JudgedWeek[]>();
   const rows: Record<string, unknown>[] = [];
   let [tests, flags, expectedFalse] = [0, 0, 0];

@@ -6,7 +6,7 @@ import { renderHtml } from '../../src/report/html.ts';
 import { renderIndex, type IndexEntry } from '../../src/report/index-page.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
-import type { ReportLanguage, ReportModel } from '../../src/report/model.ts';
+import type { ReportAction, ReportLanguage, ReportModel } from '../../src/report/model.ts';
 import { headline, voiceOf } from '../../src/report/story.ts';
 import { publishFile, publishFolder, readFolder, type PublishedFile } from '../../src/publish/folder.ts';
 import { textOf } from '../../src/warehouse/rows.ts';
@@ -20,13 +20,25 @@ export const FORMATS = ['html', 'md', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** The reports of a week: everybody's, then one a team that owns a topic, in the order of teams.yaml. */
-export function reportsOf({ facts, owners }: WeekFacts, teams: readonly Team[]): ReportModel[] {
+export function reportsOf({ facts: all, owners }: WeekFacts, teams: readonly Team[]): ReportModel[] {
+  const actionsOn = (ids: ReadonlySet<string>): ReportAction[] =>
+    all.actions
+      .filter(({ topic }) => ids.has(topic))
+      .map(({ topic, ...action }) => (topic === '' ? [] : [action]))
+      .flat();
+  const facts = { ...all, actions: actionsOn(new Set(owners.keys())) };
   const own = teams.filter(({ id }) => [...owners.values()].includes(id));
   const forTeam = (team: Team): ReportModel => {
     const topics = facts.topics.filter((topic) => owners.get(topic.id) === team.id);
     const ids = new Set(topics.map(({ id }) => id));
     const themes = facts.themes.filter((theme) => theme.nearestTopic !== null && ids.has(theme.nearestTopic.id));
-    return assembleReport({ ...facts, team: { id: team.id, name: { en: team.en, zh: team.zh } }, topics, themes });
+    return assembleReport({
+      ...facts,
+      team: { id: team.id, name: { en: team.en, zh: team.zh } },
+      topics,
+      themes,
+      actions: actionsOn(ids),
+    });
   };
   return [assembleReport({ ...facts, team: ALL_TEAMS }), ...own.map(forTeam)];
 }

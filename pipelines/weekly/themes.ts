@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mondayOf, weekOf } from '../../src/report/format.ts';
 import type { Bilingual, ReportTheme } from '../../src/report/model.ts';
 import type { Taxonomy } from '../../src/tagging/taxonomy.ts';
+import type { JudgeOptions } from '../../src/trends/judge.ts';
 import type { ConceptName, ThemeDoc } from '../../src/themes/doc.ts';
 import { memoryFromBytes, memoryToBytes, type RememberedTheme, type ThemeMemory } from '../../src/themes/memory.ts';
 import { clusterWeek, type WeekTheme, type WeekThemes } from '../../src/themes/week.ts';
@@ -9,7 +10,7 @@ import { textOf, type Row } from '../../src/warehouse/rows.ts';
 import type { Warehouse } from '../../src/warehouse/warehouse.ts';
 import { chooseQuotes } from './detail.ts';
 import { judgeWeeks, type CountedSeries, type WeekJudgement } from './judge.ts';
-import type { WeekData } from './facts.ts';
+import type { WeekData } from './data.ts';
 
 const SEED = 1;
 /** Weeks of history that are clustered when a warehouse meets its first weekly run late. */
@@ -149,7 +150,7 @@ async function judgeThemes(
   warehouse: Warehouse,
   data: WeekData,
   memory: ThemeMemory,
-  falseDiscoveryRate: number,
+  strictness: JudgeOptions,
 ): Promise<WeekJudgement> {
   const rows = await warehouse.rows('report/theme-weeks', { week: mondayOf(data.week) });
   const weeks = Map.groupBy(rows, (row) => row['theme_id'] as string);
@@ -159,7 +160,7 @@ async function judgeThemes(
     );
     return { id, weeks: new Map(counted) };
   });
-  return judgeWeeks(series, data.axis, data.partial, falseDiscoveryRate);
+  return judgeWeeks(series, data.axis, data.partial, strictness);
 }
 
 /** New this week, or growing beyond what was expected; outside the topics; of enough users. */
@@ -218,7 +219,7 @@ export async function reportThemes(
   warehouse: Warehouse,
   data: WeekData,
   taxonomy: Taxonomy,
-  falseDiscoveryRate: number,
+  strictness: JudgeOptions,
   quoteUsers: number,
 ): Promise<ReportTheme[]> {
   const monday = mondayOf(data.week);
@@ -228,7 +229,7 @@ export async function reportThemes(
   const rows = await warehouse.rows('report/themes', { week: monday });
   const known = {
     monday,
-    judged: await judgeThemes(warehouse, data, memory, falseDiscoveryRate),
+    judged: await judgeThemes(warehouse, data, memory, strictness),
     described: new Map(rows.map((row) => [row['theme_id'] as string, row])),
     topicNames: new Map<string, Bilingual>(taxonomy.topics.map(({ id, en, zh }) => [id, { en, zh }])),
     quoteUsers,

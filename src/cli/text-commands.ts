@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { clusterFile } from '../../pipelines/cluster.ts';
+import { detectFile } from '../../pipelines/detect.ts';
 import { loadTagger, taxonomyDir } from '../../pipelines/knowledge.ts';
 import { standardOutput, type BadLine } from '../../pipelines/lines.ts';
 import { redactFile } from '../../pipelines/redact.ts';
@@ -66,7 +67,24 @@ function clusterCommand(): Command {
     });
 }
 
+function detectCommand(): Command {
+  return command(
+    'detect',
+    'Judges any weekly counts: which weeks are more than was to be expected; needs no warehouse',
+    [
+      ['detect counts.csv > judged.csv', 'series,week,count[,total] in; series,week,expected,ratio,p_value,alarm out'],
+      ['detect - < counts.csv | grep ",1$"', 'the alarms'],
+    ],
+  )
+    .argument('[file]', 'CSV with a header; - or nothing: standard input', '-')
+    .action(async (file: string, options: CommonOptions) => {
+      const { log, progress } = openShell(options);
+      const { rows, alarms } = await detectFile(file, standardOutput());
+      if (progress.isTerminal) log(`${rows} weeks judged, ${alarms} alarms`);
+    });
+}
+
 /** Commands that work on texts alone. */
 export function textCommands(): Command[] {
-  return [tagCommand(), redactCommand(), clusterCommand()];
+  return [tagCommand(), redactCommand(), clusterCommand(), detectCommand()];
 }

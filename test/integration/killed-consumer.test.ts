@@ -115,7 +115,7 @@ test('a consumer killed ten times at random moments loses nothing, doubles nothi
   const last = consume();
   let said = '';
   last.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  expect(await end(last), said).toBe(0);
+  expect({ exit: await end(last), said }).toMatchObject({ exit: 0 });
   const warehouse = await openWarehouse({ dataDir, memoryLimit: '1GB', timeZone: 'UTC', purpose: 'test' });
   try {
     await warehouse.refresh();
