@@ -147,7 +147,7 @@ function write(scene: Scene, draft: Draft): void {
   const closedAt = Math.floor(scene.monday + from + random.next() * (7 * DAY - from));
   const createdAt = closedAt - Math.floor((0.5 - 9 * Math.log(1 - random.next())) * HOUR);
   const iso = (ms: number): string => new Date(ms).toISOString();
-  const text = fill(random, dress(scene, lang, random.pick(texts).text), device, version) + contactLine(random);
+  const text = fill(random, draft.topic === UNKNOWN_STORY ? random.pick(texts).text : dress(scene, lang, random.pick(texts).text), device, version) + contactLine(random);
   scene.count++;
   scene.events.push({
     closedAt,

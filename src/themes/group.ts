@@ -1,5 +1,6 @@
 import { centroidsOf } from './kmeans.ts';
 import { averageLinkage, cosines, SAME_THEME } from './match.ts';
+import { splitNovel } from './novelty.ts';
 import { partition } from './partition.ts';
 import { selectRows, unitRows, type Dense } from './sparse.ts';
 
@@ -96,7 +97,7 @@ function freshMembers(labels: Int32Array, fresh: number, count: number): number[
  * background doesn't hold the same.
  */
 export function matchGroup(input: GroupInput): GroupMatch {
-  const found = partition(input.points, { seed: input.seed });
+  const found = splitNovel(input.points, input.fresh, partition(input.points, { seed: input.seed }), input.seed);
   const fresh = selectRows(
     input.points,
     Array.from({ length: input.fresh }, (_, i) => i),
@@ -121,7 +122,7 @@ export function matchGroup(input: GroupInput): GroupMatch {
     if (list.length === 0) return;
     const { theme, accepted } = nearestOf[c] as { theme: number; accepted: boolean };
     const background = counts[c * (input.themes + 1) + input.themes] as number;
-    if (accepted) themeOf[c] = theme;
+    if (accepted && c < found.known) themeOf[c] = theme;
     else if (background < 2 || background * input.backgroundScale < BACKGROUND_SHARE * list.length) open.push(c);
   });
   const joined = joinOpen(open, own, members);
