@@ -108,7 +108,7 @@ comment on column main.weekly_totals.tickets is 'Tickets closed';
 comment on column main.weekly_totals.users is 'Distinct users';
 comment on column main.weekly_totals.tagged is 'Tickets that carry a topic';
 comment on column main.weekly_totals.days_seen is 'Days with at least one closing, 0 … 7';
-comment on column main.weekly_totals.late is 'Tickets taken more than two days after the week ended';
+comment on column main.weekly_totals.late is 'Tickets taken after the week’s first report was published';
 comment on column main.weekly_totals.first_closed_at is 'First closing';
 comment on column main.weekly_totals.last_closed_at is 'Last closing';
 comment on table main.weekly_topic_counts is 'One row per week and topic: counts without judgement.';

@@ -7,13 +7,19 @@ import type { ScopedHappening } from '../context.ts';
 
 const DIMENSIONS = ['country', 'language', 'os', 'app_version', 'device', 'network', 'feature', 'vendor', 'user_role'];
 const MOST_QUOTES = 3;
+const MOST_DRIVERS = 3;
 const LONGEST_QUOTE = 280;
 
 function sliceOf(row: Row): Slice {
   const parts = DIMENSIONS.flatMap((dimension) =>
     row[dimension] === null ? [] : [{ dimension, value: row[dimension] as string }],
   );
-  return { parts, now: row['now'] as number, before: row['before'] as number };
+  return {
+    parts,
+    now: row['now'] as number,
+    before: row['before'] as number,
+    population: { now: row['all_now'] as number, before: row['all_before'] as number },
+  };
 }
 
 /** Segments that carry a raised topic's excess, in users. */
@@ -28,13 +34,15 @@ export async function driversOf(
     .map(sliceOf)
     .filter(({ parts }) => parts.length > 0);
   const expected = last.users / Math.max(0.01, last.ratio);
-  return findDrivers(slices, last.users, expected).map(({ parts, now, before, shareOfBase, shareOfRise }) => ({
+  const found = findDrivers(slices, last.users, expected, 2 * MOST_DRIVERS);
+  const chosen = [...found.filter(({ mixOnly }) => !mixOnly), ...found.filter(({ mixOnly }) => mixOnly).slice(0, 1)];
+  return chosen.slice(0, MOST_DRIVERS).map(({ parts, now, before, shareOfBase, shareOfRise, mixOnly }) => ({
     parts: parts.map((part) => ({ ...part })),
     tickets: now,
     expected: before,
     shareOfBase,
     shareOfRise,
-    mixOnly: false,
+    mixOnly,
   }));
 }
 

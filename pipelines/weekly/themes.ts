@@ -175,6 +175,17 @@ function isNews(
   return NEWS.has(row['status'] as string) && last.flagged;
 }
 
+/** Concepts that say a text is no complaint: thanks, questions, wishes, what works again, another app. */
+const NO_COMPLAINT: ReadonlySet<string> = new Set(['thanks', 'how-to', 'wish', 'resolved', 'other-app']);
+
+/** At least half of a theme's tickets say nothing that makes them a thank-you, a question or a wish. */
+function isComplaint(tickets: readonly Row[]): boolean {
+  const plain = tickets.filter(
+    (ticket) => !(ticket['concepts'] as string[]).some((concept) => NO_COMPLAINT.has(concept)),
+  );
+  return plain.length * 2 >= tickets.length;
+}
+
 function reportTheme(theme: RememberedTheme, facts: ThemeFacts): ReportTheme {
   const row = facts.described.get(theme.id)!;
   const tickets = facts.tickets.get(theme.id) ?? [];
@@ -241,6 +252,7 @@ export async function reportThemes(
     (row) => row['theme_id'] as string,
   );
   return news
+    .filter(({ id }) => isComplaint(tickets.get(id) ?? []))
     .map((theme) => reportTheme(theme, { ...known, tickets }))
     .toSorted((a, b) => b.users - a.users)
     .slice(0, MOST_SHOWN);

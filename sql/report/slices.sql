@@ -1,12 +1,12 @@
--- One row per slice of a topic: users in the report's week, and users a week in the up to eight weeks before it.
+-- One row per slice of a topic: its users in the report's week and a week in the up to eight weeks before it, and the
+-- same of all users of the slice, whatever they wrote about.
 with cases as (
   select
-    t.closed_week, t.user_key,
+    t.closed_week = $week::date as is_now, t.closed_week, t.user_key, g.ticket_id is not null as is_topic,
     t.country, t.language, t.os, t.app_version, t.device, t.network, t.feature, t.vendor, t.user_role
-  from ticket_topics g
-  join tickets t using (ticket_id)
-  where g.topic = $topic
-    and g.closed_week between $week::date - interval 56 day and $week::date
+  from tickets t
+  left join (select ticket_id from ticket_topics where topic = $topic) g using (ticket_id)
+  where t.closed_week between $week::date - interval 56 day and $week::date
 ),
 span as (
   select greatest(1, count(*)) as weeks
@@ -15,8 +15,10 @@ span as (
 )
 select
   country, language, os, app_version, device, network, feature, vendor, user_role,
-  count(distinct user_key) filter (closed_week = $week::date) as now,
-  count(distinct (user_key, closed_week)) filter (closed_week < $week::date) / any_value(weeks) as before
+  count(distinct user_key) filter (is_now and is_topic) as now,
+  count(distinct (user_key, closed_week)) filter (not is_now and is_topic) / any_value(weeks) as before,
+  count(distinct user_key) filter (is_now) as all_now,
+  count(distinct (user_key, closed_week)) filter (not is_now) / any_value(weeks) as all_before
 from cases, span
 group by grouping sets (
   (country), (language), (os), (app_version), (device), (network), (feature), (vendor), (user_role),

@@ -1,7 +1,7 @@
 -- Tickets of the chosen themes in a week, central ones first.
 select
   m.theme_id, m.central, m.similarity, t.ticket_id, t.complaint_text, t.language, t.country, t.user_role, t.user_key,
-  t.os, t.app_version, (t.closed_at::date)::varchar as closed_on
+  t.os, t.app_version, t.concepts, (t.closed_at::date)::varchar as closed_on
 from ticket_themes m
 join tickets t using (ticket_id)
 where m.week = $week::date
