@@ -7,22 +7,28 @@ import type { ScopedHappening } from '../context.ts';
 
 const DIMENSIONS = ['country', 'language', 'os', 'app_version', 'device', 'network', 'feature', 'vendor', 'user_role'];
 const MOST_QUOTES = 3;
-const MOST_DRIVERS = 3;
 const LONGEST_QUOTE = 280;
 
 function sliceOf(row: Row): Slice {
   const parts = DIMENSIONS.flatMap((dimension) =>
     row[dimension] === null ? [] : [{ dimension, value: row[dimension] as string }],
   );
-  return {
-    parts,
-    now: row['now'] as number,
-    before: row['before'] as number,
-    population: { now: row['all_now'] as number, before: row['all_before'] as number },
-  };
+  return { parts, now: row['now'] as number, before: row['before'] as number };
 }
 
-/** Segments that carry a raised topic's excess, in users. */
+/** How much a slice has grown as a whole, whatever its users wrote about; 1 when it was not there before. */
+function growth(row: Row | undefined): number {
+  const [now, before] = [
+    (row?.['all_now'] as number | undefined) ?? 0,
+    (row?.['all_before'] as number | undefined) ?? 0,
+  ];
+  return before > 0 && now > 0 ? now / before : 1;
+}
+
+/**
+ * Segments that carry a raised topic's excess, in users. What a segment should have now is what it had before times how it
+ * has grown among all users, so that a release that spreads, or a market that grows, is no driver by itself.
+ */
 export async function driversOf(
   warehouse: Warehouse,
   topic: string,
@@ -30,19 +36,19 @@ export async function driversOf(
   last: JudgedWeek,
 ): Promise<Driver[]> {
   if (last.expected === null || last.ratio === null) return [];
-  const slices = (await warehouse.rows('report/slices', { topic, week: monday }))
-    .map(sliceOf)
+  const rows = await warehouse.rows('report/slices', { topic, week: monday });
+  const whole = growth(rows.find((row) => sliceOf(row).parts.length === 0));
+  const slices = rows
+    .map((row) => ({ ...sliceOf(row), before: ((row['before'] as number) * growth(row)) / whole }))
     .filter(({ parts }) => parts.length > 0);
   const expected = last.users / Math.max(0.01, last.ratio);
-  const found = findDrivers(slices, last.users, expected, 2 * MOST_DRIVERS);
-  const chosen = [...found.filter(({ mixOnly }) => !mixOnly), ...found.filter(({ mixOnly }) => mixOnly).slice(0, 1)];
-  return chosen.slice(0, MOST_DRIVERS).map(({ parts, now, before, shareOfBase, shareOfRise, mixOnly }) => ({
+  return findDrivers(slices, last.users, expected).map(({ parts, now, before, shareOfBase, shareOfRise }) => ({
     parts: parts.map((part) => ({ ...part })),
     tickets: now,
     expected: before,
     shareOfBase,
     shareOfRise,
-    mixOnly,
+    mixOnly: false,
   }));
 }
 

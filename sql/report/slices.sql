@@ -1,5 +1,5 @@
 -- One row per slice of a topic: its users in the report's week and a week in the up to eight weeks before it, and the
--- same of all users of the slice, whatever they wrote about.
+-- same of all users of the slice, whatever they wrote about; the row without a slice is the whole.
 with cases as (
   select
     t.closed_week = $week::date as is_now, t.closed_week, t.user_key, g.ticket_id is not null as is_topic,
@@ -21,6 +21,7 @@ select
   count(distinct (user_key, closed_week)) filter (not is_now) / any_value(weeks) as all_before
 from cases, span
 group by grouping sets (
+  (),
   (country), (language), (os), (app_version), (device), (network), (feature), (vendor), (user_role),
   (country, app_version), (country, os), (os, app_version), (country, device), (country, network), (country, vendor),
   (language, app_version), (country, user_role), (app_version, device)

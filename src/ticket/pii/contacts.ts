@@ -50,7 +50,12 @@ export function findContacts(text: string): Found[] {
     found.push(
       ...all(text, JWT, 'secret'),
       ...all(text, IBAN, 'iban', (iban) => ibanValid(iban.replaceAll(' ', ''))),
-      ...all(text, CRYPTO, 'crypto', (address) => /\d/.test(address) && /[A-Za-z]{3}/.test(address)),
+      ...all(
+        text,
+        CRYPTO,
+        'crypto',
+        (address) => address.startsWith('0x') || (/\d/.test(address) && /[A-Za-z]{3}/.test(address)),
+      ),
       ...all(text, GEO, 'geo'),
       ...all(text, IPV4, 'ip', (ip) => !ip.startsWith('0.')),
       ...all(text, LETTERED_ID, 'id', (id) => letteredIdentity(id.replaceAll('-', ''))),
