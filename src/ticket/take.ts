@@ -73,6 +73,8 @@ function schemaReject(event: unknown): Reject {
 /** Epoch milliseconds of an ISO-8601 instant with offset; NaN when it is none. */
 export function instantOf(text: string): number {
   if (!ISO_TIME.test(text)) return Number.NaN;
+  const [year, month, day] = text.slice(0, 10).split('-').map(Number) as [number, number, number];
+  if (new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return Number.NaN;
   const normal = text
     .replace(' ', 'T')
     .replace(',', '.')
@@ -124,6 +126,14 @@ function readTimes(event: ClosedTicketEvent, at: number): Times | Reject {
   };
 }
 
+/** At most LONGEST_COMPLAINT characters, cut where a word ends: half an address would not be recognised as one. */
+function cutAtGap(text: string): string {
+  if (text.length <= LONGEST_COMPLAINT) return text;
+  const cut = text.slice(0, LONGEST_COMPLAINT);
+  const gap = Math.max(cut.lastIndexOf(' '), cut.lastIndexOf('\n'));
+  return gap > LONGEST_COMPLAINT / 2 ? cut.slice(0, gap) : cut.slice(0, LONGEST_COMPLAINT - 400);
+}
+
 /** Subject and the user's own messages, a paragraph each; a subject that only repeats how the first message begins is left out. */
 function complaintOf(event: ClosedTicketEvent): string {
   const words: string[] = [];
@@ -131,15 +141,29 @@ function complaintOf(event: ClosedTicketEvent): string {
   const subject = cleanText(event.subject ?? '');
   if (subject !== '' && !(words[0] ?? '').startsWith(subject.replace(/(\.{3}|…)$/, '').trimEnd()))
     words.unshift(subject);
-  return words
-    .filter((text) => text !== '')
-    .join('\n')
-    .slice(0, LONGEST_COMPLAINT);
+  return cutAtGap(words.filter((text) => text !== '').join('\n'));
 }
 
 function text(value: string | null | undefined): string | null {
   const clean = value === null || value === undefined ? '' : cleanText(value);
   return clean === '' ? null : clean;
+}
+
+/** Redacted short fields that were seen before: desks use few of them. */
+const seenFields = new Map<string, string | null>();
+const MOST_SEEN = 20_000;
+
+/** A field that people fill in by hand, redacted like the text. */
+function handWritten(value: string | null | undefined): string | null {
+  if (value === null || value === undefined) return null;
+  let known = seenFields.get(value);
+  if (known === undefined) {
+    const clean = text(value);
+    known = clean === null ? null : redact(clean).text;
+    if (seenFields.size >= MOST_SEEN) seenFields.clear();
+    seenFields.set(value, known);
+  }
+  return known;
 }
 
 function toTicket(event: ClosedTicketEvent, times: Times, key: PseudonymKey, complaint: string): Ticket {
@@ -151,7 +175,7 @@ function toTicket(event: ClosedTicketEvent, times: Times, key: PseudonymKey, com
   });
   const complaintText: RedactedText = redact(complaint, language).text;
   return {
-    ticketId: event.ticket_id,
+    ticketId: cleanText(event.ticket_id),
     ...times,
     channel: event.channel ?? 'other',
     language,
@@ -160,20 +184,20 @@ function toTicket(event: ClosedTicketEvent, times: Times, key: PseudonymKey, com
     userRole: event.user_role ?? null,
     complaintText,
     appVersion: text(product?.app_version),
-    os: text(product?.os),
+    os: handWritten(product?.os),
     osVersion: text(product?.os_version),
-    device: text(product?.device),
-    network: text(product?.network),
-    feature: text(product?.feature),
-    vendor: text(event.vendor),
-    team: text(event.team),
+    device: handWritten(product?.device),
+    network: handWritten(product?.network),
+    feature: handWritten(product?.feature),
+    vendor: handWritten(event.vendor),
+    team: handWritten(event.team),
     agentKey: event.agent_id === null || event.agent_id === undefined ? null : pseudonym(key, 'agent', event.agent_id),
-    category: text(event.category),
-    resolutionCode: text(resolution?.code),
+    category: handWritten(event.category),
+    resolutionCode: handWritten(resolution?.code),
     csat: event.csat ?? null,
     firstContact: resolution?.first_contact ?? null,
     reopened: resolution?.reopened ?? null,
-    escalatedTo: text(resolution?.escalated_to),
+    escalatedTo: handWritten(resolution?.escalated_to),
     botHandled: bot?.handled ?? null,
     handleMinutes: effort?.handle_minutes ?? null,
     cost: effort?.cost ?? null,
@@ -196,6 +220,7 @@ export function takeTicket(message: Uint8Array, at: number, key: PseudonymKey): 
     return refuse('not-object', 'the message is JSON but no object');
   const checked = closedTicketEvent.safeParse(value);
   if (!checked.success) return { ok: false, reject: schemaReject(value) };
+  if (cleanText(checked.data.ticket_id) === '') return refuse('bad-field', 'ticket_id: nothing that can be seen');
   const times = readTimes(checked.data, at);
   if ('code' in times) return { ok: false, reject: times };
   const complaint = complaintOf(checked.data);

@@ -81,7 +81,7 @@ describe('a topic', () => {
       sink
         .messages()
         .map(({ text }) => text)
-        .toSorted(),
+        .toSorted((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1)),
     ).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']);
   });
 

@@ -101,3 +101,8 @@ test('checksums agree with published examples', () => {
     false,
   ]);
 });
+
+test('redacting twice changes nothing', () => {
+  for (const text of ['my name is John Smith, joe@x.com, +84 90 123 4567', 'meu cpf é 529.982.247-25, senha: abc123!'])
+    expect(redact(redact(text).text).text).toBe(redact(text).text);
+});

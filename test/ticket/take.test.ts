@@ -139,3 +139,25 @@ test('the JSON Schema that is checked in is the one the code checks by', () => {
   const file = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'src/ticket/event.schema.json'), 'utf8')) as unknown;
   expect(file).toEqual(JSON.parse(JSON.stringify(eventJsonSchema())));
 });
+
+test('fields that people fill in by hand are redacted too', () => {
+  const taken = take({
+    ...least,
+    category: 'mail joe@x.com',
+    product: { feature: 'call +84 90 123 4567', app_version: '6.14.2.0' },
+  });
+  expect(taken.ok && [taken.ticket.category, taken.ticket.feature, taken.ticket.appVersion]).toEqual([
+    'mail <email>',
+    'call <phone>',
+    '6.14.2.0',
+  ]);
+});
+
+test('a day that no month has is no time', () => {
+  expect(instantOf('2026-02-30T00:00:00Z')).toBeNaN();
+});
+
+test('a text beyond the limit is cut where a word ends, so that no half address is stored', () => {
+  const taken = take({ ...least, messages: [{ author: 'user', text: `${'word '.repeat(3996)}john.smith@gmail.com` }] });
+  expect(taken.ok && taken.ticket.complaintText).not.toContain('john');
+});

@@ -26,12 +26,20 @@ const TELLING_URL =
   /[?&#][^=\s]{1,80}=|\/(?:u|user|users|profile|id|uid|@[\w.]+|invite|inv|reset|verify|join|share|s|t|p|channel|in)\/|\/@|t\.me\/|wa\.me\/|line\.me\/|zalo\.me\/|(?:instagram|facebook|fb|tiktok|twitter|x|vk|youtube)\.com\/[\w.@-]{2,}|\/[A-Za-z0-9_-]{20,}|\/\d{5,}/i;
 const TRAILING = /[.,;:!?)\]}'"’”]+$/;
 
-function all(text: string, pattern: RegExp, kind: PiiKind, accept: (match: string) => boolean = () => true): Found[] {
+const VERSION_BEFORE =
+  /(?:version|versión|versão|версия|sürüm|versi|phiên bản|版本|バージョン|버전|เวอร์ชัน|\bv|إصدار|build|firmware|ios|android)\s?[:.]?\s?$/iu;
+
+function all(
+  text: string,
+  pattern: RegExp,
+  kind: PiiKind,
+  accept: (match: string, before: string) => boolean = () => true,
+): Found[] {
   const found: Found[] = [];
   for (const match of text.matchAll(pattern)) {
     const value = match[0].replace(TRAILING, '');
     const lead = value.length - value.trimStart().length;
-    if (value.trim() !== '' && accept(value))
+    if (value.trim() !== '' && accept(value, text.slice(Math.max(0, match.index - 24), match.index)))
       found.push({ kind, start: match.index + lead, end: match.index + value.trimEnd().length });
   }
   return found;
@@ -57,7 +65,7 @@ export function findContacts(text: string): Found[] {
         (address) => address.startsWith('0x') || (/\d/.test(address) && /[A-Za-z]{3}/.test(address)),
       ),
       ...all(text, GEO, 'geo'),
-      ...all(text, IPV4, 'ip', (ip) => !ip.startsWith('0.')),
+      ...all(text, IPV4, 'ip', (ip, before) => !ip.startsWith('0.') && !VERSION_BEFORE.test(before)),
       ...all(text, LETTERED_ID, 'id', (id) => letteredIdentity(id.replaceAll('-', ''))),
     );
     if (has(':')) found.push(...all(text, IPV6, 'ip', (ip) => /[a-f]|::/i.test(ip) && ip.length > 6));

@@ -11,6 +11,9 @@ const IDENTITY_BEFORE =
   /(?:passport|ssn|social security|national id|id card|tax id|tin|nin|aadhaar|aadhar|आधार|pan|nik|ktp|npwp|mykad|ic|no\.? ic|cccd|cmnd|căn cước|cpf|cnpj|rg|dni|nie|curp|rfc|nif|insee|nir|sécu\w*|steuer\w*|ausweis\w*|паспорт\w*|инн|снилс|tc|kimlik\w*|身份证\S{0,3}|身分證\S{0,3}|护照\S{0,2}|マイナンバー|個人番号|主民|주민\S{0,4}|บัตรประชาชน|เลขบัตร|رقم الهوية|الهوية|جواز\S*|sss|philhealth|umid)\s*(?:number|no|nr|num|номер|号码|號碼|no\.|numara\w*|番号|번호)?\s*(?:is|est|ist|es|é|là|adalah|ay|是|为|は|:|：|=|-)?\s*$/iu;
 const PHONE_BEFORE =
   /(?:phone|tel|telephone|mobile|cell|call|whats\s?app|wa|viber|sms|contact|celular|teléfono|telefone|fone|zap|numéro|portable|handy|nummer|номер|телефон\w*|тел|numara\w*|telefon\w*|hp|no\.? hp|nomor|telp|telefon|sđt|sdt|số|đt|เบอร์\S*|โทร\S*|फोन|मोबाइल|नंबर|number|no|رقم\S*|جوال\S*|موبايل\S*|هاتف\S*|واتس\S*|电话|電話|手机|手機|号码|號碼|携帯|番号|연락처|전화\S*|번호|폰|cp|numero)\.?\s*(?:is|no|number|ko|ay|adalah|là|es|é|est|ist|是|:|：|=|は|は、|-)?\s*$/iu;
+/** What follows an amount or a count, never a number of a person. */
+const COUNTED =
+  /^\s?(?:coins?|diamonds?|beans|points?|koin|xu\b|monedas|moedas|pièces|münzen|монет|jeton|金币|金幣|钻石|币|コイン|코인|เหรียญ|कॉइन|كوينز|usd|eur|idr|vnd|rp\b|k\b|%)/iu;
 const DATE = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})$/;
 const GROUPED_AMOUNT = /^\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?$/;
 const VERSION = /^\d{1,3}(?:\.\d{1,4}){2,4}$/;
@@ -73,6 +76,7 @@ export function findNumbers(text: string, language: string | undefined): Found[]
   for (const match of text.matchAll(RUN)) {
     const run = match[0];
     if (run.length < 7) continue;
+    if (COUNTED.test(text.slice(match.index + run.length, match.index + run.length + 16))) continue;
     const kind = classify(run, text.slice(Math.max(0, match.index - 40), match.index), language);
     if (kind !== undefined) found.push({ kind, start: match.index, end: match.index + run.length });
   }

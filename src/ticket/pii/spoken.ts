@@ -13,7 +13,7 @@ const NUMBERED_ID = String.raw`@?(?=[\w.-]{0,39}\d)[\w.-]{4,40}`;
 
 /** After "my name is" in the languages of the platform; the name begins with a capital where the script has capitals. */
 const NAMES = [
-  String.raw`(?:[Mm]y (?:full |real )?name(?:'s| is)|[Ii]'m called|[Tt]his is|[Nn]ame ?[:=]|[Rr]egards,?\s|[Ss]incerely,?\s|[Cc]heers,?\s|\b(?:[Mm]r|[Mm]rs|[Mm]s|[Mm]iss|[Dd]r)\.?)\s{0,3}(${LATIN_NAME})`,
+  String.raw`(?:[Mm]y (?:full |real )?name(?:'s| is)|[Ii]'m called|[Nn]ame ?[:=]|[Rr]egards,?\s|[Ss]incerely,?\s|[Cc]heers,?\s|\b(?:[Mm]r|[Mm]rs|[Mm]s|[Mm]iss|[Dd]r)\.?)\s{0,3}(${LATIN_NAME})`,
   String.raw`(?:[Mm]e llamo|[Mm]i nombre (?:completo )?es|[Ss]oy(?= \p{Lu}[\p{L}]+ \p{Lu})|[Nn]ombre ?:|[Ss]aludos,?\s|[Aa]tentamente,?\s|\b[Ss]ra?\.)\s{0,3}(${LATIN_NAME})`,
   String.raw`(?:[Mm]e chamo|[Mm]eu nome (?:completo )?é|[Nn]ome ?:|[Aa]tenciosamente,?\s|[Aa]bra[cç]os?,?\s)\s{0,3}(${LATIN_NAME})`,
   String.raw`(?:[Jj]e m['’]appelle|[Mm]on nom (?:complet )?est|[Nn]om ?:|[Cc]ordialement,?\s|[Bb]ien à vous,?\s|\bMme\b|\bM\.)\s{0,3}(${LATIN_NAME})`,
@@ -23,10 +23,10 @@ const NAMES = [
   String.raw`(?:[Nn]ama (?:saya|aku|lengkap(?: saya)?|penuh(?: saya)?)(?: adalah| ialah)?|[Nn]ama ?:|[Ss]alam,?\s|[Aa]\.n\.|[Aa]tas nama|\b(?:[Bb]apak|[Ii]bu|[Ee]ncik|[Cc]ik|[Pp]uan)\b)\s{0,3}:?\s?(${LATIN_NAME})`,
   String.raw`(?:[Aa]ng pangalan ko ay|[Pp]angalan ko(?: po)?(?: ay)?|[Aa]ko (?:po )?si)\s{0,3}:?\s?(${LATIN_NAME})`,
   String.raw`(?:[Tt]ôi tên(?: là)?|[Tt]ên (?:tôi|em|mình|của tôi|của em)(?: là)?|[Ee]m tên(?: là)?|[Mm]ình tên(?: là)?|[Hh]ọ tên ?:|[Hh]ọ và tên ?:|[Tt]oi ten la)\s{0,3}(${LATIN_NAME})`,
-  String.raw`(?:我叫|我的名字(?:是|叫)|我是(?=\p{Script=Han}{2,3}[，,。])|本人(?=\p{Script=Han}{2,3}[，,。])|姓名[:是为]?\s?|真名(?:是|叫)|名字(?:是|叫))(${HAN_NAME})`,
-  String.raw`(?:私は|名前は|氏名は|氏名:|本名は|名義は)\s?([\p{Script=Han}\p{Script=Katakana}ー]{1,6}[ 　]?[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー]{1,6}?)(?=と申|です|といい|と言い|。|、|\s|$)`,
-  String.raw`(?:제 이름은|이름은|성함은|이름:|저는)\s?(\p{Script=Hangul}{2,4}?)(?=입니다|이라고|라고|이고|이에요|예요|이며|,|\.|\s|$)`,
-  String.raw`(?:ฉันชื่อ|ผมชื่อ|ดิฉันชื่อ|หนูชื่อ|ชื่อจริง|ชื่อ-สกุล|ชื่อ-นามสกุล)\s?(?:คือ|:)?\s?((?:นาย|นางสาว|นาง)?[\p{Script=Thai}]{2,20}(?: [\p{Script=Thai}]{2,20})?)`,
+  String.raw`(?:我叫|我的名字(?:是|叫)|本人(?=\p{Script=Han}{2,3}[，,。])|姓名[:是为]?\s?|真名(?:是|叫)|名字(?:是|叫))(${HAN_NAME})`,
+  String.raw`(?:私の名前は|名前は|氏名は|氏名:|本名は|名義は)\s?([\p{Script=Han}\p{Script=Katakana}ー]{1,6}[ 　]?[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー]{1,6}?)(?=と申|です|といい|と言い|。|、|\s|$)`,
+  String.raw`(?:제 이름은|이름은|성함은|이름:)\s?(\p{Script=Hangul}{2,4}?)(?=입니다|이라고|라고|이고|이에요|예요|이며|,|\.|\s|$)`,
+  String.raw`(?:ฉันชื่อ|ผมชื่อ|ดิฉันชื่อ|หนูชื่อ|ชื่อ-สกุล|ชื่อ-นามสกุล)\s?(?:คือ|:)?\s?((?:นาย|นางสาว|นาง)?[\p{Script=Thai}]{2,20}(?: [\p{Script=Thai}]{2,20})?)`,
   String.raw`(?:मेरा नाम|नाम:|मेरा पूरा नाम)\s?([\p{Script=Devanagari}]{2,20}(?: [\p{Script=Devanagari}]{2,20})?)(?= है| हूँ| और|,|।|$)`,
   String.raw`(?:[Mm]era (?:pura )?naam|[Mm]era name)\s(?!hai\b)(\p{L}{2,20}(?: \p{Lu}\p{L}{1,20})?)(?= hai| h\b|,|\.)`,
   String.raw`(?:اسمي|إسمي|انا اسمي|أنا اسمي|الاسم ?:|اسمي الكامل)\s?(?:هو)?\s?([\p{Script=Arabic}]{2,15}(?: [\p{Script=Arabic}]{2,15})?)(?= و|[،,.]|\s|$)`,
@@ -34,7 +34,7 @@ const NAMES = [
 
 const SECRETS = [
   String.raw`(?:[Pp]assword|[Pp]asscode|[Pp]wd|[Pp]ass|PIN|[Pp]in code|[Cc]ontraseña|[Cc]lave|[Ss]enha|[Mm]ot de passe|[Mm]dp|[Pp]asswort|[Kk]ennwort|[Пп]ароль|[Şş]ifrem?|[Pp]arola|[Kk]ata sandi|[Ss]andi|[Kk]ata laluan|[Mm]ật khẩu|[Mm]k|密码|密碼|パスワード|暗証番号|비밀번호|비번|รหัสผ่าน|पासवर्ड|كلمة السر|كلمة المرور|الباسورد|باسورد|الرقم السري)\s?(?:is|was|es|é|est|ist|:|=|-|là|adalah|ialah|ay|ko ay|是|为|は|은|는|คือ|है|هي|هو)?\s?[:：=]?\s?["'“«「]?((?=[^\s"'”»」,，。]*[\d!@#$%^&*_])[^\s"'”»」,，。、]{4,64})`,
-  String.raw`(?:OTP|otp|[Cc]ode|[Vv]erification code|[Cc]ódigo|[Kk]od[ue]?|[Kk]ode|[Кк]од|[Cc]ode de vérification|[Bb]estätigungscode|验证码|驗證碼|認証コード|確認コード|인증번호|인증코드|mã OTP|[Mm]ã xác (?:minh|nhận|thực)|รหัส OTP|รหัสยืนยัน|ओटीपी|कोड|رمز التحقق|كود التحقق|الكود)\s?(?:is|was|es|é|est|ist|:|=|là|adalah|ay|是|为|は|은|는|คือ|है|هو)\s?[:：]?\s?(\d{4,8})(?!\d|[.,]\d| ?(?:coins?|USD|%|分|円|원))`,
+  String.raw`(?<!(?:[Ee]rror|ERROR|[Ee]rr|[Pp]romo|错误|錯誤) ?)(?:OTP|otp|[Cc]ode|[Vv]erification code|[Cc]ódigo|[Kk]od[ue]?|[Kk]ode|[Кк]од|[Cc]ode de vérification|[Bb]estätigungscode|验证码|驗證碼|認証コード|確認コード|인증번호|인증코드|mã OTP|[Mm]ã xác (?:minh|nhận|thực)|รหัส OTP|รหัสยืนยัน|ओटीपी|कोड|رمز التحقق|كود التحقق|الكود)\s?(?:is|was|es|é|est|ist|:|=|là|adalah|ay|是|为|は|은|는|คือ|है|هو)\s?[:：]?\s?(\d{4,8})(?!\d|[.,]\d| ?(?:coins?|USD|%|分|円|원))`,
 ];
 
 const HANDLES = [
@@ -42,6 +42,14 @@ const HANDLES = [
   String.raw`(?:[Ww]e[Cc]hat(?: id| ID)?|[Tt]elegram|[Tt][Gg]|LINE(?: id| ID)?|[Ll]ine (?:id|ID)|[Kk]akao(?:[Tt]alk)?(?: id| ID)?|[Zz]alo|[Ss]kype|[Ss]nap(?:chat)?|[Ii]nsta(?:gram)?|IG|[Ff]acebook|[Ff][Bb]|[Dd]iscord|QQ|微信(?:号|號)?|电报|カカオ|ライン(?:ID)?|카톡(?: ?아이디)?|카카오톡|ไลน์(?: ?ไอดี)?|телеграм\w*|тг|ватсап|واتساب|تيليجرام|سناب|انستا)\s?(?:is|id|ID|es|é|est|ist|ay|adalah|là|是|为|はID|は|:|：|=|คือ|は|hai)\s?[:：=]?\s?(${ID_TOKEN})`,
   String.raw`(?:[Uu]sername|[Uu]ser name|[Uu]suario|[Uu]suário|[Nn]om d['’]utilisateur|[Bb]enutzername|[Kk]ullanıcı adım?|[Uu]sername saya|[Nn]ickname|[Nn]ick|[Нн]ик|用户名|昵称|暱稱|ニックネーム|닉네임|ชื่อผู้ใช้|اسم المستخدم)\s?(?:is|:|=|：|es|é|est|ist|adalah|là|ay|是|为|は|은|는|คือ|هو)\s?[:：=]?\s?["“「]?(${ID_TOKEN})`,
 ];
+
+/** Two words in lower case are a name only after words that leave no doubt, and when neither is an everyday word. */
+const LOWER_NAME = String.raw`\p{L}[\p{L}\p{M}'’-]{2,20} \p{L}[\p{L}\p{M}'’-]{2,20}`;
+const LOWER_NAMES = [
+  String.raw`(?:[Mm]y (?:full |real )?name is|[Mm]e llamo|[Mm]e chamo|[Jj]e m['’]appelle|[Ii]ch heiße|[Nn]ama (?:lengkap )?saya|[Mm]era naam)\s(${LOWER_NAME})(?=[\s,.!]|$)`,
+];
+const EVERYDAY =
+  /\b(?:not|is|was|the|and|on|in|my|on|shown|wrong|account|changed|showing|correct|displayed|missing|gone|still|never|what|why|blocked|different|visible|hidden|too|no|que|es|está|no|en|y|de|não|é|em|pas|est|dans|nicht|ist|auf|tidak|gak|ga|di|dan|yang|salah|nahi|hai|me|par)\b/iu;
 
 const STREET = String.raw`[\p{L}\p{M}'’.-]{2,30}`;
 const ADDRESSES = [
@@ -68,11 +76,29 @@ function announcements(kind: PiiKind, patterns: readonly string[]): Announcement
   return patterns.map((pattern) => ({ kind, pattern: new RegExp(`${NOT_INSIDE_A_WORD}${pattern}`, 'dgu') }));
 }
 
-const ALL: readonly Announcement[] = [
-  ...announcements('secret', SECRETS),
-  ...announcements('address', ADDRESSES),
-  ...announcements('handle', HANDLES),
-  ...announcements('name', NAMES),
+/** Patterns that are tried only where a cheap sign of them is there. */
+interface Gated {
+  readonly gate: RegExp;
+  readonly all: readonly Announcement[];
+}
+
+const GROUPS: readonly Gated[] = [
+  {
+    gate: /pass|pwd|pin|clave|contrase|senha|mot de|mdp|kennwort|пароль|şifre|sifre|parola|sandi|laluan|mật khẩu|\bmk\b|密码|密碼|パスワード|暗証|비밀번호|비번|รหัส|पासवर्ड|السر|المرور|باسورد|السري|otp|code|código|kod|код|验证码|驗證碼|コード|인증|mã|ओटीपी|कोड|رمز|كود/iu,
+    all: announcements('secret', SECRETS),
+  },
+  {
+    gate: /\d[^\d]{0,60}(?:street|\bst\b|road|\brd\b|ave|lane|\bln\b|drive|\bdr\b|boulevard|blvd|court|place|\bway\b|close|nagar|marg|rue|boulevard|\bbd\b|allée|chemin|impasse|quai|cours|đường|ngõ|hẻm|phố|ấp|thôn)|(?:calle|c\/|av\.?|carrera|cra|rua|travessa|alameda|paseo|straße|strasse|str\.|weg|gasse|platz|allee|ring|damm|ufer|ул|улица|пр|пер|бульвар|шоссе|mah|jalan|\bjln?\b|gang|lorong|perumahan|kampung|taman|[路街道巷弄段]|〒|[都道府県]|[로길동]|เลขที่|मकान|फ्लैट|गली|house|flat|plot|شارع|حي|طريق)[^\n]{0,60}\d/iu,
+    all: announcements('address', ADDRESSES),
+  },
+  {
+    gate: /\bu?id\b|account|user|wechat|telegram|\btg\b|line|kakao|zalo|skype|snap|insta|\big\b|face|\bfb\b|discord|qq|微信|账号|帳號|用户|用戶|昵称|暱稱|电报|カカオ|ライン|ニック|카톡|카카오|아이디|닉네임|ไลน์|ไอดี|ชื่อผู้ใช้|айди|ник|телеграм|тг|ватсап|آيدي|ايدي|واتساب|تيليجرام|سناب|انستا|المستخدم|आईडी|usuario|usuário|utilisateur|benutzer|kullanıcı|nick/iu,
+    all: announcements('handle', HANDLES),
+  },
+  {
+    gate: /name|called|regards|sincerely|cheers|\bm(?:r|rs|s|me)\b|\bdr\b|miss|llamo|nombre|soy|saludos|atentamente|sra?\b|chamo|nome|atenciosamente|abra|appelle|nom\b|cordialement|bien à vous|m\.|heiße|grüße|gruss|gruß|herr|frau|зовут|имя|фио|уважением|adım|ismim|soyad|saygı|nama|salam|a\.n|bapak|ibu|encik|cik|puan|pangalan|ako|tên|ten la|我叫|名字|本人|姓名|真名|名前|氏名|本名|名義|이름|성함|ชื่อ|नाम|naam|اسمي|إسمي|الاسم/iu,
+    all: [...announcements('name', NAMES), ...announcements('name', LOWER_NAMES)],
+  },
 ];
 /** Words that follow an announcement without being a name. */
 const NO_NAME =
@@ -90,7 +116,10 @@ function spanOf(match: RegExpExecArray | RegExpMatchArray): readonly [number, nu
 
 function plausible(kind: PiiKind, value: string): boolean {
   if (value.length < 2) return false;
-  if (kind === 'name') return !NO_NAME.test(value.split(' ')[0] ?? '');
+  if (kind === 'name')
+    return (
+      !NO_NAME.test(value.split(' ')[0] ?? '') && (/^\p{Lu}|^[^\u0000-\u024F]/u.test(value) || !EVERYDAY.test(value))
+    );
   if (kind === 'handle') return !NOT_HANDLE.test(value) && /[\p{L}\p{N}]/u.test(value);
   return true;
 }
@@ -98,11 +127,14 @@ function plausible(kind: PiiKind, value: string): boolean {
 /** What people announce by words: passwords and codes, addresses, user names and messenger accounts, names. */
 export function findSpoken(text: string): Found[] {
   const found: Found[] = [];
-  for (const { kind, pattern } of ALL)
-    for (const match of text.matchAll(pattern)) {
-      const span = spanOf(match);
-      if (span !== undefined && plausible(kind, text.slice(...span)))
-        found.push({ kind, start: span[0], end: span[1] });
-    }
+  for (const { gate, all } of GROUPS) {
+    if (!gate.test(text)) continue;
+    for (const { kind, pattern } of all)
+      for (const match of text.matchAll(pattern)) {
+        const span = spanOf(match);
+        if (span !== undefined && plausible(kind, text.slice(...span)))
+          found.push({ kind, start: span[0], end: span[1] });
+      }
+  }
   return found;
 }
