@@ -57,7 +57,7 @@ try {
   const mine = await ours(broker.address);
   const said = execFileSync(python, [join(peer, 'pipeline.py'), broker.address, topic, String(peerEvents), '2'], {
     encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
   const theirs = Number(/, (\d+) tickets\/s/.exec(said)?.[1] ?? Number.NaN);
   process.stdout.write(
