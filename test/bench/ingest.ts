@@ -6,6 +6,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import kafkajs from 'kafkajs';
 import { PACKAGE_ROOT } from '../../src/root.ts';
 import { startBroker } from '../support/kafka.ts';
 
@@ -48,11 +49,22 @@ async function ours(address: string): Promise<{ rate: number; seconds: number; p
   return { rate: events / seconds, seconds, peakMegabytes: peak };
 }
 
+async function createTopic(address: string): Promise<void> {
+  const admin = new kafkajs.Kafka({ brokers: [address], logLevel: kafkajs.logLevel.NOTHING }).admin();
+  await admin.connect();
+  await admin.createTopics({ topics: [{ topic, numPartitions: 4 }] });
+  await admin.disconnect();
+}
+
 const broker = await startBroker();
 try {
   process.stdout.write(`${cpus().length} cores, ${cpus()[0]?.model ?? ''}\n`);
+  await createTopic(broker.address);
   process.stdout.write(
-    execFileSync(python, [join(peer, 'events.py'), String(events), broker.address, topic], { encoding: 'utf8' }),
+    execFileSync(python, [join(peer, 'events.py'), String(events), broker.address, topic], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
   );
   const mine = await ours(broker.address);
   const said = execFileSync(python, [join(peer, 'pipeline.py'), broker.address, topic, String(peerEvents), '2'], {
