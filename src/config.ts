@@ -22,10 +22,6 @@ const timeZone = z.string().refine((zone) => Intl.supportedValuesOf('timeZone').
 const kafka = z.strictObject({
   brokers: about(list.default([]), 'Kafka brokers, `host:port`; empty: no Kafka'),
   topic: about(z.string().default('support.tickets.closed'), 'Topic of closed tickets'),
-  rejectedTopic: about(
-    z.string().default('support.tickets.rejected'),
-    'Topic that gets a note (code, position, no text) of every rejected message; empty: none',
-  ),
   groupId: about(z.string().default('groundswell'), 'Consumer group; its committed offsets serve lag dashboards'),
   clientId: about(z.string().default('groundswell'), 'Name shown to the brokers'),
   tls: about(z.boolean().default(false), 'Speak TLS to the brokers'),

@@ -20,8 +20,13 @@ interface Watermarks {
 const MOST_BYTES = 4 * 1024 * 1024;
 const COMMIT_EVERY = 2000;
 const LONGEST_WAIT = 30_000;
-/** So many fetches of half a second without a message mean the end: what is left are transaction markers or compacted records. */
+/**
+ * So many fetches without a message, over so many milliseconds and with nothing in hand, mean the end: what is left are
+ * transaction markers or compacted records. Both are asked for: fetches come fast while partitions are held back by a
+ * full sink, and time passes without any fetch while a machine sleeps.
+ */
 const EMPTY_FETCHES = 8;
+const EMPTY_TIME = 4000;
 
 /** One reading of the topic, from connect to disconnect. */
 class Reading {
@@ -38,7 +43,9 @@ class Reading {
   readonly #end = Promise.withResolvers<void>();
   readonly #lag = new Map<number, number>();
   #done = 0;
+  #inHand = 0;
   #emptyFetches = 0;
+  #lastMessage = performance.now();
 
   constructor(settings: KafkaSettings, options: KafkaOptions, sink: Sink, onProgress: (state: SourceProgress) => void) {
     const client = kafkaClient(settings);
@@ -110,12 +117,10 @@ class Reading {
 
   #listen(): void {
     const { GROUP_JOIN, FETCH, CRASH, STOP } = this.#consumer.events;
-    this.#consumer.on(FETCH, () => {
-      this.#emptyFetches++;
-      if (!this.#options.follow && this.#mine.size > 0 && this.#emptyFetches > EMPTY_FETCHES) this.#end.resolve();
-    });
+    this.#consumer.on(FETCH, () => this.#fetched());
     this.#consumer.on(GROUP_JOIN, ({ payload }) => {
       this.#mine.clear();
+      this.#heard();
       for (const partition of payload.memberAssignment[this.#settings.topic] ?? []) {
         this.#mine.add(partition);
         const expected = this.#sink.next(this.#stream(partition))?.position ?? this.#start.get(partition) ?? 0;
@@ -128,6 +133,20 @@ class Reading {
     this.#consumer.on(STOP, () => this.#end.resolve());
   }
 
+  #heard(): void {
+    this.#emptyFetches = 0;
+    this.#lastMessage = performance.now();
+  }
+
+  #fetched(): void {
+    if (this.#options.follow || this.#mine.size === 0 || this.#inHand > 0) {
+      this.#heard();
+      return;
+    }
+    this.#emptyFetches++;
+    if (this.#emptyFetches > EMPTY_FETCHES && performance.now() - this.#lastMessage > EMPTY_TIME) this.#end.resolve();
+  }
+
   #checkEnd(): void {
     if (this.#options.follow) return;
     for (const [partition, goal] of this.#goal) {
@@ -138,9 +157,18 @@ class Reading {
   }
 
   async #take(payload: EachBatchPayload): Promise<void> {
+    this.#inHand++;
+    try {
+      await this.#takeBatch(payload);
+    } finally {
+      this.#inHand--;
+      this.#heard();
+    }
+  }
+
+  async #takeBatch(payload: EachBatchPayload): Promise<void> {
     const { batch } = payload;
     const { partition, highWatermark } = batch;
-    this.#emptyFetches = 0;
     const stream = this.#stream(partition);
     const label = `${batch.topic}/${partition}`;
     const packer = new BatchPacker();
