@@ -123,6 +123,9 @@ const LETTERS: readonly (readonly [RegExp, string])[] = [
   [/[ãõ]/i, 'pt'],
 ];
 
+/** The detector's greatest weight: a lead above it can't be lost, so that the detector need not be asked. */
+const MOST_OF_DETECTOR = 2.2;
+
 /** The detector takes Indonesian for Malay; their marker words tell them apart. */
 const MALAYIC = ['id', 'ms'];
 
@@ -135,10 +138,12 @@ function latin(text: string, hints: LanguageHints): string {
   spoken.forEach((language, i) => scores.set(language, (scores.get(language) ?? 0) + (i === 0 ? 0.9 : 0.5)));
   const declared = primary(hints.declared);
   if (declared !== undefined) scores.set(declared, (scores.get(declared) ?? 0) + 0.8);
+  const [leader, first, second] = best(scores);
+  if (first - second > MOST_OF_DETECTOR) return leader;
   const guess = eld.detect(text.slice(0, SAMPLE));
   const guessed = primary(guess.language);
   if (guessed !== undefined) {
-    const certain = guess.isReliable() ? 2.2 : 0.9;
+    const certain = guess.isReliable() ? MOST_OF_DETECTOR : 0.9;
     const weight = text.length < SHORT ? certain / 3 : certain;
     const twins = MALAYIC.includes(guessed) ? MALAYIC : [guessed];
     for (const language of twins) scores.set(language, (scores.get(language) ?? 0) + weight);
