@@ -15,19 +15,20 @@ function gaussian(rows: number, columns: number, seed: number): Dense {
   return matrix;
 }
 
-/** vᵀv of a matrix with few columns. */
+/** leftᵀ · right, which is symmetric; half of it is computed, the other half mirrored. */
 function gram(left: Dense, right: Dense): Float64Array {
   const width = left.columns;
   const out = new Float64Array(width * width);
-  for (let i = 0; i < left.rows; i++)
+  for (let i = 0; i < left.rows; i++) {
+    const row = i * width;
     for (let a = 0; a < width; a++) {
-      const x = left.data[i * width + a] as number;
+      const x = left.data[row + a] as number;
       if (x === 0) continue;
-      for (let b = 0; b < width; b++) {
-        const at = a * width + b;
-        out[at] = (out[at] as number) + x * (right.data[i * width + b] as number);
-      }
+      const at = a * width;
+      for (let b = a; b < width; b++) out[at + b] = (out[at + b] as number) + x * (right.data[row + b] as number);
     }
+  }
+  for (let a = 0; a < width; a++) for (let b = 0; b < a; b++) out[a * width + b] = out[b * width + a] as number;
   return out;
 }
 
