@@ -14,7 +14,7 @@ import type { WeekData } from './data.ts';
 
 const SEED = 1;
 /** Weeks of history that are clustered when a warehouse meets its first weekly run late. */
-const MOST_CATCH_UP = 8;
+const MOST_CATCH_UP = 6;
 const MOST_SHOWN = 5;
 const NEWS: ReadonlySet<string> = new Set(['new', 'rising', 'back']);
 
