@@ -143,6 +143,8 @@ interface ThemeFacts {
   /** This week's tickets by theme, central ones first. */
   readonly tickets: ReadonlyMap<string, readonly Row[]>;
   readonly topicNames: ReadonlyMap<string, Bilingual>;
+  /** Splits and merges of the week by the theme that came out of them. */
+  readonly lineage: ReadonlyMap<string, readonly Row[]>;
   readonly quoteUsers: number;
 }
 
@@ -210,8 +212,12 @@ function reportTheme(theme: RememberedTheme, facts: ThemeFacts): ReportTheme {
     sinceDate: status === 'new' ? (tickets.map((ticket) => ticket['closed_on'] as string).toSorted()[0] ?? null) : null,
     languages: shares(tickets, 'language'),
     segments,
-    nearestTopic: topic === null || name === undefined ? null : { id: topic, name, similarity: 0 },
-    lineage: [],
+    nearestTopic: topic === null || name === undefined ? null : { id: topic, name },
+    lineage: (facts.lineage.get(theme.id) ?? []).map((line) => ({
+      kind: line['kind'] as 'split' | 'merge',
+      label: line['label'] as string,
+      tickets: line['tickets'] as number,
+    })),
     quotes: chooseQuotes(tickets, last.users, facts.quoteUsers, []),
     series: series.map(({ week, tickets: seen, expected, low, high, flagged, partial }) => ({
       week,
@@ -243,6 +249,10 @@ export async function reportThemes(
     judged: await judgeThemes(warehouse, data, memory, strictness),
     described: new Map(rows.map((row) => [row['theme_id'] as string, row])),
     topicNames: new Map<string, Bilingual>(taxonomy.topics.map(({ id, en, zh }) => [id, { en, zh }])),
+    lineage: Map.groupBy(
+      await warehouse.rows('report/theme-lineage', { week: monday }),
+      (row) => row['theme_id'] as string,
+    ),
     quoteUsers,
   };
   const news = memory.themes.filter((theme) => isNews(theme, known));

@@ -146,7 +146,7 @@ const theme = z.object({
   sinceDate: z.string().nullable(),
   languages: z.array(z.object({ value: z.string(), share: z.number() })),
   segments: z.array(z.object({ dimension: z.string(), value: z.string(), share: z.number() })),
-  nearestTopic: z.object({ id: z.string(), name: bilingual, similarity: z.number() }).nullable(),
+  nearestTopic: z.object({ id: z.string(), name: bilingual }).nullable(),
   lineage: z.array(z.object({ kind: z.enum(['split', 'merge']), label: z.string(), tickets: z.number() })),
   quotes: z.array(quote),
   series: z.array(point),

@@ -213,7 +213,7 @@ export const fullReport: ReportModel = {
         { value: 'th', share: 0.4 },
       ],
       segments: [],
-      nearestTopic: { id: 'gifting.not-delivered', name: giftCard.name, similarity: 0.42 },
+      nearestTopic: { id: 'gifting.not-delivered', name: giftCard.name },
       lineage: [],
       quotes: [{ language: 'vi', country: 'VN', role: 'viewer', text: 'đổi phòng xong tường quà trống trơn' }],
       series: series([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 64], 1, 1),
