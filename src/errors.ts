@@ -9,6 +9,7 @@ export type FaultCode =
   | 'kafka-topic-missing'
   | 'kafka-auth'
   | 'kafka-offset-gap'
+  | 'kafka-partitions-held'
   | 'kafka-protocol'
   | 'warehouse-owned'
   | 'warehouse-newer'

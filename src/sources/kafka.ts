@@ -20,6 +20,8 @@ interface Watermarks {
 const MOST_BYTES = 4 * 1024 * 1024;
 const COMMIT_EVERY = 2000;
 const LONGEST_WAIT = 30_000;
+/** A member that was killed keeps its partitions for the session timeout; a bounded read waits longer than that for them. */
+const LONGEST_HELD = 60_000;
 /**
  * So many fetches without a message, over so many milliseconds and with nothing in hand, mean the end: what is left are
  * transaction markers or compacted records. Both are asked for: fetches come fast while partitions are held back by a
@@ -214,6 +216,13 @@ class Reading {
     if (offsets.length > 0) await this.#consumer.commitOffsets(offsets).catch(() => undefined);
   }
 
+  /** Partitions with messages to read that the group gave to another member, or, just after a topic was made, to nobody. */
+  get heldByOthers(): readonly number[] {
+    return [...this.#goal]
+      .filter(([partition, goal]) => !this.#mine.has(partition) && (this.#start.get(partition) ?? 0) < goal)
+      .map(([partition]) => partition);
+  }
+
   async run(signal: AbortSignal): Promise<void> {
     const stop = (): void => this.#end.resolve();
     signal.addEventListener('abort', stop);
@@ -247,6 +256,14 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
 }
 
+function heldFault({ topic, groupId }: KafkaSettings, partitions: readonly number[]): Fault {
+  return new Fault(
+    'kafka-partitions-held',
+    `Another member of the group ${groupId} holds ${topic}/${partitions.join(', ')}; these were not read.`,
+    { next: 'Stop the other reader, or give this one a group of its own (kafka.groupId).' },
+  );
+}
+
 async function patiently(
   settings: KafkaSettings,
   options: KafkaOptions,
@@ -255,11 +272,15 @@ async function patiently(
   onProgress: (state: SourceProgress) => void,
 ): Promise<void> {
   let wait = 500;
+  const first = performance.now();
   for (;;) {
     const began = performance.now();
     try {
-      await new Reading(settings, options, sink, onProgress).run(signal);
-      if (signal.aborted || !options.follow) return;
+      const reading = new Reading(settings, options, sink, onProgress);
+      await reading.run(signal);
+      const held = reading.heldByOthers;
+      if (signal.aborted || (!options.follow && held.length === 0)) return;
+      if (!options.follow && performance.now() - first > LONGEST_HELD) throw heldFault(settings, held);
     } catch (error) {
       const fault = kafkaFault(error, settings);
       if (!options.follow || !fault.retryable || signal.aborted) throw fault;
@@ -275,7 +296,7 @@ async function patiently(
 /**
  * A Kafka topic as a source. Exactly once: positions come from the sink at every assignment, what was taken already is
  * dropped, and Kafka's own offsets are only for dashboards. Throws Fault('kafka-unreachable' | 'kafka-auth' |
- * 'kafka-topic-missing' | 'kafka-offset-gap'); with `follow`, what may pass is waited for and said in the log.
+ * 'kafka-topic-missing' | 'kafka-offset-gap' | 'kafka-partitions-held'); with `follow`, what may pass is waited for and said in the log.
  */
 export function openKafka(settings: KafkaSettings, options: KafkaOptions): Source {
   return {

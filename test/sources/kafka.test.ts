@@ -85,6 +85,24 @@ describe('a topic', () => {
     ).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']);
   });
 
+  test('is read to its end by a sink that takes seconds, while other partitions have nothing', async () => {
+    const topic = await newTopic(3);
+    const producer = kafka.producer();
+    await producer.connect();
+    for (let i = 0; i < 8; i++)
+      await producer.send({ topic, messages: [{ partition: 0, value: `${i}${'x'.repeat(900_000)}` }] });
+    await producer.disconnect();
+    class SlowSink extends MemorySink {
+      override async accept(...args: Parameters<MemorySink['accept']>): Promise<void> {
+        await sleep(this.batches.length === 0 ? 6000 : 0);
+        await super.accept(...args);
+      }
+    }
+    const sink = new SlowSink();
+    await read(topic, sink);
+    expect(sink.messages().map(({ text }) => text?.[0])).toEqual(['0', '1', '2', '3', '4', '5', '6', '7']);
+  }, 30_000);
+
   test('that ends before what the sink expects was made anew: it stops and says so', async () => {
     const topic = await newTopic();
     await send(topic, ['a']);
