@@ -20,7 +20,9 @@ const UNKNOWN_WORDS = /karaoke|lirik|lời|เนื้อ|คาราโอเ
 
 function raised(report: ReportModel, story: Story): boolean {
   if (story.id === UNKNOWN_STORY)
-    return report.themes.some((t) => t.status === 'new' && [t.label, ...t.keywords].some((word) => UNKNOWN_WORDS.test(word)));
+    return report.themes.some(
+      (t) => t.status === 'new' && [t.label, ...t.keywords].some((word) => UNKNOWN_WORDS.test(word)),
+    );
   if (story.topic === null) return report.cards.some((card) => !explained(report.week, card.id));
   return report.cards.some(({ id }) => id === story.topic);
 }
@@ -29,7 +31,9 @@ function segmentNamed(reports: readonly ReportModel[], story: Story): string {
   if (story.segment === undefined) return '';
   const last = reports.findLast((r) => story.weeks.includes(r.week));
   const parts = last?.cards.find(({ id }) => id === story.topic)?.drivers.flatMap((d) => d.parts) ?? [];
-  const named = Object.entries(story.segment).filter(([dimension, value]) => parts.some((p) => p.dimension === dimension && p.value === value));
+  const named = Object.entries(story.segment).filter(([dimension, value]) =>
+    parts.some((p) => p.dimension === dimension && p.value === value),
+  );
   return named.length === 0 ? 'segment not named' : `segment named: ${named.map(([, value]) => value).join(', ')}`;
 }
 
@@ -45,11 +49,18 @@ export function checkStories(reports: readonly ReportModel[]): StoryOutcome[] {
     if (story.expected === 'leave') {
       return { story, raisedIn, verdict: raisedIn.length === 0 ? 'left alone' : 'falsely raised', detail: '' };
     }
-    return { story, raisedIn, verdict: raisedIn.length === 0 ? 'missed' : 'found', detail: story.topic === null ? '' : segmentNamed(reports, story) };
+    return {
+      story,
+      raisedIn,
+      verdict: raisedIn.length === 0 ? 'missed' : 'found',
+      detail: story.topic === null ? '' : segmentNamed(reports, story),
+    };
   });
 }
 
 /** Cards of all reports that no story explains. */
 export function falseAlarms(reports: readonly ReportModel[]): FalseAlarm[] {
-  return reports.flatMap(({ week, cards }) => cards.filter(({ id }) => !explained(week, id)).map(({ id }) => ({ week, id })));
+  return reports.flatMap(({ week, cards }) =>
+    cards.filter(({ id }) => !explained(week, id)).map(({ id }) => ({ week, id })),
+  );
 }

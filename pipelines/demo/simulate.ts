@@ -83,7 +83,8 @@ export function indexTexts(texts: readonly DemoText[]): ReadonlyMap<string, read
 
 function versionOf(scene: Scene, os: string): string {
   const { random, week } = scene;
-  if (os === 'android' && week >= '2026-W45') return random.next() < (week === '2026-W45' ? 0.3 : 0.55) ? '8.2.1' : '8.2.0';
+  if (os === 'android' && week >= '2026-W45')
+    return random.next() < (week === '2026-W45' ? 0.3 : 0.55) ? '8.2.1' : '8.2.0';
   return random.next() < 0.75 ? '8.2.0' : '8.1.4';
 }
 
@@ -130,7 +131,10 @@ function resolution(random: Random, unhappy: boolean): Record<string, unknown> {
 
 function place(random: Random, draft: Draft, week: string): readonly [lang: string, country: string] {
   if (draft.lang !== undefined && draft.country !== undefined) return [draft.lang, draft.country];
-  const weights = MARKETS.map(([, share, countries]) => share * countries.reduce((sum, c) => sum + countryFactor(c, week), 0) / countries.length);
+  const weights = MARKETS.map(
+    ([, share, countries]) =>
+      (share * countries.reduce((sum, c) => sum + countryFactor(c, week), 0)) / countries.length,
+  );
   const [lang, , countries] = MARKETS[random.weighted(weights)]!;
   return [lang, countries[random.weighted(countries.map((c) => countryFactor(c, week)))]!];
 }
@@ -147,7 +151,13 @@ function write(scene: Scene, draft: Draft): void {
   const closedAt = Math.floor(scene.monday + from + random.next() * (7 * DAY - from));
   const createdAt = closedAt - Math.floor((0.5 - 9 * Math.log(1 - random.next())) * HOUR);
   const iso = (ms: number): string => new Date(ms).toISOString();
-  const text = fill(random, draft.topic === UNKNOWN_STORY ? random.pick(texts).text : dress(scene, lang, random.pick(texts).text), device, version) + contactLine(random);
+  const text =
+    fill(
+      random,
+      draft.topic === UNKNOWN_STORY ? random.pick(texts).text : dress(scene, lang, random.pick(texts).text),
+      device,
+      version,
+    ) + contactLine(random);
   scene.count++;
   scene.events.push({
     closedAt,
@@ -178,7 +188,11 @@ function repeat(scene: Scene, mean: number, draft: (i: number) => Draft): void {
 }
 
 function ordinaryWeek(scene: Scene, topics: readonly string[]): void {
-  const peak = MARKETS.reduce((sum, [, share, countries]) => sum + (share / SHARES) * (countries.reduce((s, c) => s + countryFactor(c, scene.week), 0) / countries.length), 0);
+  const peak = MARKETS.reduce(
+    (sum, [, share, countries]) =>
+      sum + (share / SHARES) * (countries.reduce((s, c) => s + countryFactor(c, scene.week), 0) / countries.length),
+    0,
+  );
   for (const topic of topics) {
     const restless = 0.92 + 0.16 * scene.random.next();
     repeat(scene, (ORDINARY[topic] ?? OTHER) * restless * peak * topicFactor(topic, scene.week), () => ({ topic }));
@@ -195,7 +209,14 @@ function planted(scene: Scene): void {
   const singers = [['vi', 'VN'], ['th', 'TH'], ['id', 'ID']] as const; // prettier-ignore
   repeat(scene, 64, (i) => {
     const [lang, country] = singers[i % 3]!;
-    return { topic: UNKNOWN_STORY, lang, country, fromDay: 2, unhappy: true, user: `${country}-singer-${random.below(22)}` };
+    return {
+      topic: UNKNOWN_STORY,
+      lang,
+      country,
+      fromDay: 2,
+      unhappy: true,
+      user: `${country}-singer-${random.below(22)}`,
+    };
   });
   for (let i = 0; i < 300; i++) write(scene, { topic: 'account.banned', lang: 'en', country: 'GB', user: 'GB-loud' });
 }
@@ -205,13 +226,32 @@ function reopenSome(scene: Scene): void {
   for (const { event, closedAt } of scene.events.slice()) {
     if (scene.random.next() > 0.02) continue;
     const again = closedAt + Math.floor(scene.random.next() * 3 * DAY);
-    scene.events.push({ closedAt: again, event: { ...event, closed_at: new Date(again).toISOString(), resolution: { code: 'solved', first_contact: false, reopened: 1 } } });
+    scene.events.push({
+      closedAt: again,
+      event: {
+        ...event,
+        closed_at: new Date(again).toISOString(),
+        resolution: { code: 'solved', first_contact: false, reopened: 1 },
+      },
+    });
   }
 }
 
 /** All events of one week in the order in which they were closed; the same seed gives the same events. */
-export function simulateWeek(texts: ReadonlyMap<string, readonly DemoText[]>, topics: readonly string[], week: string, seed: number): SimulatedEvent[] {
-  const scene: Scene = { random: randomFrom(seed), week, monday: Date.parse(`${mondayOf(week)}T00:00:00Z`), texts, events: [], count: 0 };
+export function simulateWeek(
+  texts: ReadonlyMap<string, readonly DemoText[]>,
+  topics: readonly string[],
+  week: string,
+  seed: number,
+): SimulatedEvent[] {
+  const scene: Scene = {
+    random: randomFrom(seed),
+    week,
+    monday: Date.parse(`${mondayOf(week)}T00:00:00Z`),
+    texts,
+    events: [],
+    count: 0,
+  };
   ordinaryWeek(scene, topics);
   planted(scene);
   reopenSome(scene);

@@ -41,14 +41,20 @@ export const STORIES: readonly Story[] = [
   },
   {
     id: UNKNOWN_STORY,
-    what: { en: 'Karaoke lyrics stand still, a complaint no topic covers', zh: 'K歌歌词不滚动（分类体系未覆盖的投诉）' },
+    what: {
+      en: 'Karaoke lyrics stand still, a complaint no topic covers',
+      zh: 'K歌歌词不滚动（分类体系未覆盖的投诉）',
+    },
     topic: null,
     expected: 'raise',
     weeks: ['2026-W47'],
   },
   {
     id: 'slow-recovery',
-    what: { en: 'Withdrawals delayed, recovering slowly after the fix of 6 November', zh: '提现延迟，11月6日修复后缓慢恢复' },
+    what: {
+      en: 'Withdrawals delayed, recovering slowly after the fix of 6 November',
+      zh: '提现延迟，11月6日修复后缓慢恢复',
+    },
     topic: 'payout.delayed',
     expected: 'raise',
     weeks: ['2026-W44', '2026-W45'],
@@ -72,7 +78,8 @@ export const STORIES: readonly Story[] = [
 
 /** Factor on a topic's tickets in a week, before the segments below. */
 export function topicFactor(topic: string, week: string): number {
-  if (topic === 'payout.delayed') return { '2026-W43': 2, '2026-W44': 2.6, '2026-W45': 2.5, '2026-W46': 1.8, '2026-W47': 1.35 }[week] ?? 1;
+  if (topic === 'payout.delayed')
+    return { '2026-W43': 2, '2026-W44': 2.6, '2026-W45': 2.5, '2026-W46': 1.8, '2026-W47': 1.35 }[week] ?? 1;
   return 1;
 }
 
