@@ -1,18 +1,12 @@
 import { parse } from 'csv-parse';
-import { createReadStream, existsSync } from 'node:fs';
 import { Fault } from '../src/errors.ts';
 import { detectCsv } from '../src/trends/detect.ts';
-import type { Output } from './lines.ts';
+import { openInput, type Output } from './lines.ts';
 
 const WRITTEN_AT_ONCE = 4096;
 
 async function readRows(path: string): Promise<string[][]> {
-  if (path !== '-' && !existsSync(path)) {
-    throw new Fault('file-not-found', `There is no file ${path}.`, {
-      next: 'Check the path, or use - for standard input.',
-    });
-  }
-  const input = path === '-' ? process.stdin : createReadStream(path);
+  const input = openInput(path);
   const rows: string[][] = [];
   try {
     for await (const row of input.pipe(

@@ -1,5 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { Fault } from '../src/errors.ts';
 
@@ -24,14 +25,19 @@ const textLine = z.object({
 });
 const LONGEST = 4 * 1024 * 1024;
 
-/** Lines of a file, or of standard input for `-`. Throws Fault('file-not-found' | 'bad-input-file'). */
-export async function* readLines(path: string): AsyncGenerator<string> {
+/** A file's bytes, or those of standard input for `-`. Throws Fault('file-not-found'). */
+export function openInput(path: string): Readable {
   if (path !== '-' && !existsSync(path)) {
     throw new Fault('file-not-found', `There is no file ${path}.`, {
       next: 'Check the path, or use - for standard input.',
     });
   }
-  const input = path === '-' ? process.stdin : createReadStream(path);
+  return path === '-' ? process.stdin : createReadStream(path);
+}
+
+/** Lines of a file, or of standard input for `-`. Throws Fault('file-not-found' | 'bad-input-file'). */
+export async function* readLines(path: string): AsyncGenerator<string> {
+  const input = openInput(path);
   try {
     yield* createInterface({ input, crlfDelay: Infinity });
   } catch (cause) {

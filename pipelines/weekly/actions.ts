@@ -4,13 +4,15 @@ import { verifyAction } from '../../src/trends/actions.ts';
 import type { Warehouse } from '../../src/warehouse/warehouse.ts';
 import type { PlannedAction, ReportContext } from '../context.ts';
 import { ownerName, type WeekData } from './data.ts';
+import { shiftWeeks } from './week.ts';
 
 /** Weeks after which an action is no longer told of: it is settled by then, or will never be. */
 const TOLD_FOR = 9;
 
-/** A report's action with the topic it is about. */
-export interface JudgedAction extends ReportAction {
+/** What a report says of an action, and the topic the action is about. */
+export interface JudgedAction {
   readonly topic: string;
+  readonly action: ReportAction;
 }
 
 interface Counts {
@@ -43,9 +45,7 @@ async function countsOf(warehouse: Warehouse, data: WeekData, action: PlannedAct
 }
 
 function weekAt(data: WeekData, index: number | null): string | null {
-  if (index === null) return null;
-  const monday = Date.parse(`${data.axis[0]}T00:00:00Z`) + index * 7 * 86_400_000;
-  return weekOf(new Date(monday).toISOString().slice(0, 10));
+  return index === null ? null : weekOf(shiftWeeks(data.axis[0]!, index));
 }
 
 /** Did the fixes work: every action on a topic that is recent enough to be told of, judged on what followed it. */
@@ -63,14 +63,16 @@ export async function judgeActions(
     const { counts, controls } = await countsOf(warehouse, data, action);
     const { knowableFrom, ...verdict } = verifyAction({ counts, at, controls });
     judged.push({
-      ...verdict,
-      id: action.id,
-      name: { en: action.en, zh: action.zh },
-      target: name,
-      team: ownerName(context.teams, action.team),
-      since: action.date,
-      knowableFrom: weekAt(data, knowableFrom),
       topic: action.target,
+      action: {
+        ...verdict,
+        id: action.id,
+        name: { en: action.en, zh: action.zh },
+        target: name,
+        team: ownerName(context.teams, action.team),
+        since: action.date,
+        knowableFrom: weekAt(data, knowableFrom),
+      },
     });
   }
   return judged;

@@ -22,10 +22,7 @@ export type Format = (typeof FORMATS)[number];
 /** The reports of a week: everybody's, then one a team that owns a topic, in the order of teams.yaml. */
 export function reportsOf({ facts: all, owners }: WeekFacts, teams: readonly Team[]): ReportModel[] {
   const actionsOn = (ids: ReadonlySet<string>): ReportAction[] =>
-    all.actions
-      .filter(({ topic }) => ids.has(topic))
-      .map(({ topic, ...action }) => (topic === '' ? [] : [action]))
-      .flat();
+    all.actions.filter(({ topic }) => ids.has(topic)).map(({ action }) => action);
   const facts = { ...all, actions: actionsOn(new Set(owners.keys())) };
   const own = teams.filter(({ id }) => [...owners.values()].includes(id));
   const forTeam = (team: Team): ReportModel => {

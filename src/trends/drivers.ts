@@ -5,8 +5,6 @@ export interface Slice {
   readonly parts: readonly { readonly dimension: string; readonly value: string }[];
   readonly now: number;
   readonly before: number;
-  /** All users of the slice, whatever they asked, then and now: tells a change of the mix from a change of rate. */
-  readonly population?: { readonly now: number; readonly before: number };
 }
 
 /** A slice that carries a change. */
@@ -17,8 +15,6 @@ export interface TrendDriver extends Slice {
   readonly shareOfRise: number;
   /** Standard score of the slice's share of the week. */
   readonly z: number;
-  /** The slice has grown as a whole; its rate has not. */
-  readonly mixOnly: boolean;
 }
 
 /** Chance, over all slices tried, that a slice is named when none carries the change. */
@@ -45,13 +41,7 @@ function testSlice(slice: Slice, now: number, before: number, tried: number): Tr
   const z = (slice.now - now * base) / Math.sqrt(Math.max(variance, 0.25));
   if (shareOfRise < LEAST_SHARE || shareOfRise < LEAST_CONCENTRATION * base) return [];
   if (z < normalQuantile(1 - ERROR / tried) || binomialTail(slice.now, now, base) > ERROR / tried) return [];
-  return [{ ...slice, shareOfBase: Math.min(1, base), shareOfRise, z, mixOnly: onlyMix(slice) }];
-}
-
-function onlyMix({ now, before, population }: Slice): boolean {
-  if (population === undefined || population.before <= 0) return false;
-  const expected = (before * population.now) / population.before;
-  return now - expected < 2 * Math.sqrt(Math.max(1, expected) * (1 + 1 / BASE_WEEKS));
+  return [{ ...slice, shareOfBase: Math.min(1, base), shareOfRise, z }];
 }
 
 /** Slices that exclude one another: some dimension has another value in each. */

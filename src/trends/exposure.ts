@@ -21,7 +21,6 @@ export const OUTAGE = 1e-6;
 export function commonFactor(engine: Engine, week: number, last: number): number {
   const { counts, exposure } = engine.set;
   const pairs: { value: number; weight: number }[] = [];
-
   let noise = 0;
   for (let i = 0; i < counts.length; i++) {
     const y = counts[i]![week]!;
@@ -30,7 +29,6 @@ export function commonFactor(engine: Engine, week: number, last: number): number
     if (engine.mean < LEAST) continue;
     const weight = (engine.mean * engine.mean) / engine.variance;
     pairs.push({ value: y / engine.mean, weight });
-
     noise += weight;
   }
   if (pairs.length < LEAST_SERIES) return last;
