@@ -66,10 +66,15 @@ function baseline(texts: readonly ClassifiedText[], k: number): Int32Array {
 
 const percent = (x: number): string => (100 * x).toFixed(1).padStart(6);
 
-/** Lines of a table: ARI and NMI with the true k beside TF-IDF + SVD + k-means, then what is found without k. */
-export function clusteringTable(
+/**
+ * Lines of a table: ARI and NMI with the true k beside TF-IDF + SVD + k-means, then what is found without k; and of those,
+ * the `labels` largest of each set with their sizes.
+ */
+export function clusteringLines(
   sets: readonly { readonly name: string; readonly texts: readonly ClassifiedText[] }[],
+  labels: number,
 ): string[] {
+  const named: string[] = [];
   const lines = ['set              k | ARI    NMI   | TF-IDF ARI    NMI | k found    ARI  unclustered'];
   for (const { name, texts } of sets) {
     const docs: ThemeDoc[] = texts.map(({ id, text, lang }) => ({ id, text, language: lang, userKey: id }));
@@ -81,13 +86,8 @@ export function clusteringTable(
     lines.push(
       `${name.padEnd(15)} ${String(k).padStart(2)} |${percent(adjustedRand(given, truth))} ${percent(mutualInformation(given, truth))} |     ${percent(adjustedRand(plain, truth))} ${percent(mutualInformation(plain, truth))} |   ${String(free.clusters.length).padStart(5)} ${percent(adjustedRand(free.labels, truth))} ${percent(free.unclusteredShare)} %`,
     );
+    const largest = free.clusters.toSorted((a, b) => b.size - a.size).slice(0, labels);
+    named.push('', `Largest themes of ${name}`, ...largest.map((c) => `${String(c.size).padStart(5)}  ${c.label}`));
   }
-  return lines;
-}
-
-/** A label and its size for each cluster found without k, largest first. */
-export function labelTable(texts: readonly ClassifiedText[]): string[] {
-  const docs = texts.map(({ id, text, lang }) => ({ id, text, language: lang, userKey: id }));
-  const { clusters } = clusterTexts(docs);
-  return clusters.toSorted((a, b) => b.size - a.size).map(({ label, size }) => `${String(size).padStart(5)}  ${label}`);
+  return [...lines, ...named];
 }

@@ -6,15 +6,16 @@ import { PACKAGE_ROOT } from '../src/root.ts';
 import { confusions, tabulate, type Judged } from '../src/tagging/metrics.ts';
 import type { ModelReport } from '../src/tagging/train.ts';
 import { accuracyOf, type LabelledText } from './eval-banking.ts';
+import { clusteringLines, type ClassifiedText } from './eval-themes.ts';
 import { loadTaxonomy } from './knowledge.ts';
 import { loadModel } from './model-file.ts';
 import { compileTagger } from '../src/tagging/tagger.ts';
 import { figuresLine, reportLines } from './train.ts';
 
-const USAGE = `Measures the tagger: its own cross-validation, other people's tickets, and the learner on Banking77.
+const USAGE = `Measures the tagger (its own cross-validation, other people's tickets, the learner on Banking77) and the themes.
 
   npm run eval                       with the data in ../shared/eval when it is there
-  npm run eval -- --data DIR         with tags-dev.ndjson and banking77.ndjson of another folder
+  npm run eval -- --data DIR         with tags-dev, banking77 and massive-*.ndjson of another folder
 `;
 
 function rowsOf<T>(path: string): T[] {
@@ -63,6 +64,20 @@ function ticketLines(taxonomyFolder: string, path: string): string[] {
   ];
 }
 
+const CLUSTERED = ['banking77', 'massive-en', 'massive-zh', 'massive-id'];
+const LABELS_SHOWN = 10;
+
+/** Clustering of labelled sets: all of a set without splits, the test split of one with. */
+function themeLines(data: string): string[] {
+  const sets = CLUSTERED.map((name) => ({ name, path: join(data, `${name}.ndjson`) }))
+    .filter(({ path }) => existsSync(path))
+    .map(({ name, path }) => ({
+      name,
+      texts: rowsOf<ClassifiedText & { split?: string }>(path).filter(({ split }) => (split ?? 'test') === 'test'),
+    }));
+  return sets.length === 0 ? [] : ['', 'Clusters against true classes (%)', ...clusteringLines(sets, LABELS_SHOWN)];
+}
+
 function main(args: readonly string[]): number {
   const { values } = parseArgs({ args: [...args], options: { data: { type: 'string' }, help: { type: 'boolean' } } });
   const print = (lines: readonly string[]): void => {
@@ -89,6 +104,7 @@ function main(args: readonly string[]): number {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     print(['', `Banking77: ${(accuracy * 100).toFixed(2)} % of ${test} right after ${train} examples, ${seconds} s`]);
   }
+  print(themeLines(data));
   return 0;
 }
 
