@@ -1,7 +1,7 @@
 import { openStems } from './inflection.ts';
 import { compilePhrase, type PhrasePart } from './phrase.ts';
 import type { LanguageLexicon, Taxonomy } from './taxonomy.ts';
-import { Trie } from './trie.ts';
+import { TrieBuilder, type Trie } from './trie.ts';
 import { valences } from './valence.ts';
 
 /** First code of a phrase that matches only where a Hangul word begins. */
@@ -38,7 +38,7 @@ export interface Lexicon {
 const ACCENTED = new Set(['vi']);
 
 class Builder {
-  readonly tries: Trie[] = [];
+  readonly tries: TrieBuilder[] = [];
   readonly pairs: Pair[][] = [];
   readonly #partIds = new Map<string, number>();
   readonly #parts: number;
@@ -55,7 +55,7 @@ class Builder {
   }
 
   #insert(part: PhrasePart, sense: number, slot: number): void {
-    (this.tries[slot] ??= new Trie()).insert(part.atWordStart ? [WORD_START, ...part.codes] : part.codes, sense);
+    (this.tries[slot] ??= new TrieBuilder()).insert(part.atWordStart ? [WORD_START, ...part.codes] : part.codes, sense);
   }
 
   #part(part: PhrasePart, slot: number): number {
@@ -135,7 +135,7 @@ export function compileLexicon(taxonomy: Taxonomy): Lexicon {
     slots.set(lexicon.language, { plain, accented });
   }
   return {
-    tries: Array.from({ length: slotCount }, (_, slot) => builder.tries[slot] ?? new Trie()),
+    tries: Array.from({ length: slotCount }, (_, slot) => (builder.tries[slot] ?? new TrieBuilder()).build()),
     concepts,
     ...scale,
     parts,

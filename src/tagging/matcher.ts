@@ -157,7 +157,8 @@ export class Matcher {
       if (end - at > 3 || !endings.has(String.fromCharCode(...codes.subarray(at, end)))) return;
     }
     const trie = this.#lexicon.tries[slot] as Trie;
-    for (let entry = trie.head(node); entry >= 0; entry = trie.next[entry] as number)
+    const last = trie.from[node + 1] as number;
+    for (let entry = trie.from[node] as number; entry < last; entry++)
       this.#take(trie.sense[entry] as number, start, end);
   }
 

@@ -86,11 +86,18 @@ export class RuleBook {
 
 /** Log-odds that rules add to each topic: the strongest counts whole, the others a quarter; 0 where none holds. */
 export function ruleScores(fired: readonly FiredRule[], topics: number): Float64Array {
-  const best = new Float64Array(topics);
-  const sum = new Float64Array(topics);
-  for (const { topic, rule } of fired) {
-    best[topic] = Math.max(best[topic] as number, rule.weight);
-    sum[topic] = (sum[topic] as number) + rule.weight;
+  const scores = new Float64Array(topics);
+  for (let i = 0; i < fired.length; i++) {
+    const { topic } = fired[i] as FiredRule;
+    if (scores[topic] !== 0) continue;
+    let [best, sum] = [0, 0];
+    for (let j = i; j < fired.length; j++) {
+      const other = fired[j] as FiredRule;
+      if (other.topic !== topic) continue;
+      best = Math.max(best, other.rule.weight);
+      sum += other.rule.weight;
+    }
+    scores[topic] = Math.min(6, best + SECOND_RULES * (sum - best));
   }
-  return best.map((value, t) => Math.min(6, value + SECOND_RULES * ((sum[t] as number) - value)));
+  return scores;
 }

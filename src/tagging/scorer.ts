@@ -64,6 +64,21 @@ export class RuleScorer implements Scorer {
   }
 }
 
+/** A model's features with the commonest first, so that those that most texts have lie side by side in memory. */
+function commonestFirst(model: ModelFile, classes: number) {
+  const [steps, all] = [bytesOf(model.idf), new Int8Array(bytesOf(model.weights).buffer)];
+  const [hashes, kinds] = [new Uint32Array(bytesOf(model.keys).buffer), bytesOf(model.families)];
+  const order = Int32Array.from(steps, (_, f) => f).sort((a, b) => steps[a]! - steps[b]! || a - b);
+  const weights = new Int8Array(all.length);
+  for (const [f, old] of order.entries()) weights.set(all.subarray(old * classes, (old + 1) * classes), f * classes);
+  return {
+    keys: Uint32Array.from(order, (f) => hashes[f]!),
+    families: Uint8Array.from(order, (f) => kinds[f]!),
+    idf: Float32Array.from(order, (f) => steps[f]! * model.idfScale),
+    weights,
+  };
+}
+
 /** Scores by the learned margins and the rules, combined in one logistic space. Topics that the model has not learned are scored by rules alone. */
 export class ModelScorer extends RuleScorer {
   override readonly version: string;
@@ -88,10 +103,9 @@ export class ModelScorer extends RuleScorer {
     this.version = model.version;
     this.threshold = model.threshold;
     this.#classes = model.topics.length + 1;
-    const keys = new Uint32Array(bytesOf(model.keys).buffer);
-    const idf = Float32Array.from(bytesOf(model.idf), (step) => step * model.idfScale);
-    this.#vocabulary = new Vocabulary(keys, bytesOf(model.families), idf, model.familyWeights);
-    this.#kernel = new Kernel(new Int8Array(bytesOf(model.weights).buffer), this.#classes);
+    const { keys, families, idf, weights } = commonestFirst(model, this.#classes);
+    this.#vocabulary = new Vocabulary(keys, families, idf, model.familyWeights);
+    this.#kernel = new Kernel(weights, this.#classes);
     this.#scales = Float64Array.from(model.scales);
     this.#bias = Float64Array.from(model.bias);
     this.#knowsConcepts = model.bias.slice(this.#classes).some((bias) => bias !== 0);

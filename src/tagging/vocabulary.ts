@@ -7,6 +7,9 @@ export interface RawFeatures {
   readonly family: Uint8Array;
 }
 
+/** No entry has all bits set: ids stay below the largest that their bits allow. */
+const EMPTY = -1;
+
 /** Copies what a buffer holds. */
 export function copyFeatures(buffer: FeatureBuffer): RawFeatures {
   return { hash: buffer.hash.slice(0, buffer.count), family: buffer.family.slice(0, buffer.count) };
@@ -28,8 +31,9 @@ export class Vocabulary {
   readonly idf: Float32Array;
   readonly familyWeights: readonly number[];
   readonly #mask: number;
-  /** Open-addressing table: hash and id side by side, so that a miss touches one line of memory. */
+  /** Open-addressing table of ids with the upper bits of their hashes: small, so that most of it stays near the processor. */
   readonly #table: Int32Array;
+  readonly #idBits: number;
   readonly #tf: Uint16Array;
   readonly vector: Vector;
   /** Ids of the features of the last text in their order there, −1 for unknown ones. */
@@ -40,14 +44,14 @@ export class Vocabulary {
     this.families = families;
     this.idf = idf;
     this.familyWeights = familyWeights;
-    const size = 2 ** Math.ceil(Math.log2(keys.length * 2 + 16));
+    const size = 2 ** Math.ceil(Math.log2(keys.length * 1.5 + 16));
     this.#mask = size - 1;
-    this.#table = new Int32Array(size * 2).fill(-1);
+    this.#table = new Int32Array(size).fill(EMPTY);
+    this.#idBits = Math.ceil(Math.log2(keys.length + 2));
     for (const [id, key] of keys.entries()) {
       let slot = key & this.#mask;
-      while (this.#table[slot * 2 + 1] !== -1) slot = (slot + 1) & this.#mask;
-      this.#table[slot * 2] = key | 0;
-      this.#table[slot * 2 + 1] = id;
+      while (this.#table[slot] !== EMPTY) slot = (slot + 1) & this.#mask;
+      this.#table[slot] = ((key >>> this.#idBits) << this.#idBits) | id;
     }
     this.#tf = new Uint16Array(keys.length);
     this.vector = { id: new Int32Array(keys.length), value: new Float32Array(keys.length), count: 0, split: 0 };
@@ -60,11 +64,15 @@ export class Vocabulary {
   /** Id of a feature, or −1. */
   idOf(hash: number): number {
     const table = this.#table;
-    const key = hash | 0;
+    const bits = this.#idBits;
     let slot = hash & this.#mask;
     while (true) {
-      const id = table[slot * 2 + 1] as number;
-      if (id === -1 || table[slot * 2] === key) return id;
+      const entry = table[slot] as number;
+      if (entry === EMPTY) return -1;
+      if ((entry ^ hash) >>> bits === 0) {
+        const id = entry & ((1 << bits) - 1);
+        if (this.keys[id] === hash) return id;
+      }
       slot = (slot + 1) & this.#mask;
     }
   }

@@ -18,17 +18,29 @@ const STRONG: Readonly<Record<string, string>> = {
   ro: 'nu este și sunt pentru cu mea mi când bani cont de ce vă rog',
 };
 
-function build(): ReadonlyMap<string, readonly (readonly [string, number])[]> {
+/** Hash of a word of no letters, and one with one more UTF-16 unit (FNV-1a). */
+export const NO_WORD: number = 0x811c9dc5 | 0;
+export const withUnit = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193);
+
+function hashOf(word: string): number {
+  let hash = NO_WORD;
+  for (let i = 0; i < word.length; i++) hash = withUnit(hash, word.charCodeAt(i));
+  return hash;
+}
+
+type Languages = readonly (readonly [language: string, weight: number])[];
+
+function build(): ReadonlyMap<number, Languages> {
   const words = new Map<string, string[]>();
   for (const [language, list] of Object.entries(STRONG))
     for (const word of new Set(list.split(' '))) words.set(word, [...(words.get(word) ?? []), language]);
   return new Map(
     [...words].map(([word, languages]) => [
-      word,
+      hashOf(word),
       languages.map((language) => [language, 1 / languages.length] as const),
     ]),
   );
 }
 
-/** Marker word → languages with weights that sum to one. */
-export const MARKERS: ReadonlyMap<string, readonly (readonly [language: string, weight: number])[]> = build();
+/** Marker word, as its hash, → languages with weights that sum to one. */
+export const MARKERS: ReadonlyMap<number, Languages> = build();

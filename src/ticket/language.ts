@@ -1,5 +1,6 @@
 import { eld } from 'eld/extrasmall';
-import { MARKERS } from './language-markers.ts';
+import { MARKERS, NO_WORD, withUnit } from './language-markers.ts';
+import { CLASS, classOf } from './pii/fold.ts';
 
 /** What else is known when a language is identified. */
 export interface LanguageHints {
@@ -94,14 +95,20 @@ function byScript(n: Scripts, text: string): string | undefined {
   return undefined;
 }
 
-const WORD = /[\p{L}\p{M}\p{N}'’]+/gu;
-
 /** Weight of every language's marker words in a text of Latin letters. */
 function markerScores(sample: string): Map<string, number> {
   const scores = new Map<string, number>();
-  for (const word of sample.toLowerCase().match(WORD) ?? [])
-    for (const [language, weight] of MARKERS.get(word) ?? [])
-      scores.set(language, (scores.get(language) ?? 0) + weight);
+  const lower = sample.toLowerCase();
+  let hash = NO_WORD;
+  for (let at = 0; at <= lower.length; at++) {
+    const code = at < lower.length ? lower.charCodeAt(at) : 0;
+    if (classOf(code) !== CLASS.other || code === 0x27 || code === 0x2019) hash = withUnit(hash, code);
+    else if (hash !== NO_WORD) {
+      for (const [language, weight] of MARKERS.get(hash) ?? [])
+        scores.set(language, (scores.get(language) ?? 0) + weight);
+      hash = NO_WORD;
+    }
+  }
   return scores;
 }
 

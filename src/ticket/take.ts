@@ -1,4 +1,5 @@
 import { closedTicketEvent, unknownFields, type ClosedTicketEvent } from './event.ts';
+import { instantOf } from './instant.ts';
 import { identifyLanguage } from './language.ts';
 import { pseudonym, type PseudonymKey } from './pseudonym.ts';
 import { redact, type RedactedText } from './redact.ts';
@@ -12,13 +13,22 @@ export type Taken =
 
 const EARLIEST = Date.UTC(2010, 0, 1);
 const TWO_DAYS = 2 * 86_400_000;
-const ISO_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:Z|z|[+-]\d{2}(?::?\d{2})?)$/;
 const LONGEST_COMPLAINT = 20_000;
 const DEEPEST = 32;
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 function refuse(code: RejectCode, detail: string): Taken {
   return { ok: false, reject: { code, detail } };
+}
+
+/** True when there are so many opening brackets that depth must be counted. */
+function mayBeDeep(message: Uint8Array): boolean {
+  let open = 0;
+  for (let i = 0; i < message.length; i++) {
+    const byte = message[i] as number;
+    if ((byte === 123 || byte === 91) && ++open > DEEPEST) return true;
+  }
+  return false;
 }
 
 /** Nesting depth of JSON text, stopping beyond DEEPEST; braces inside strings don't count. */
@@ -46,7 +56,7 @@ function parseJson(message: Uint8Array): { readonly value: unknown } | Reject {
     return { code: 'not-utf8', detail: 'the bytes are not UTF-8' };
   }
   if (text.trim() === '') return { code: 'empty', detail: 'the message is empty' };
-  if (tooDeep(text)) return { code: 'too-deep', detail: `nested deeper than ${DEEPEST} levels` };
+  if (mayBeDeep(message) && tooDeep(text)) return { code: 'too-deep', detail: `nested deeper than ${DEEPEST} levels` };
   try {
     return { value: JSON.parse(text) };
   } catch {
@@ -68,19 +78,6 @@ function schemaReject(event: unknown): Reject {
     at = typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[part] : undefined;
   if (at === undefined || at === null) return { code: 'missing-field', detail: path };
   return { code: 'bad-field', detail: `${path}: ${issue?.code ?? 'not as in the contract'}` };
-}
-
-/** Epoch milliseconds of an ISO-8601 instant with offset; NaN when it is none. */
-export function instantOf(text: string): number {
-  if (!ISO_TIME.test(text)) return Number.NaN;
-  const [year, month, day] = text.slice(0, 10).split('-').map(Number) as [number, number, number];
-  if (new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return Number.NaN;
-  const normal = text
-    .replace(' ', 'T')
-    .replace(',', '.')
-    .replace(/([+-]\d{2})$/, '$1:00')
-    .replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
-  return Date.parse(normal);
 }
 
 interface Times {

@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../../src/root.ts';
 import { eventJsonSchema } from '../../src/ticket/event.ts';
 import { pseudonym, pseudonymKey } from '../../src/ticket/pseudonym.ts';
-import { instantOf, takeTicket, type Taken } from '../../src/ticket/take.ts';
+import { instantOf } from '../../src/ticket/instant.ts';
+import { takeTicket, type Taken } from '../../src/ticket/take.ts';
 
 const key = pseudonymKey('a key for tests');
 const AT = Date.UTC(2026, 10, 20);
@@ -127,6 +128,21 @@ test('times keep their offset', () => {
   expect(instantOf('2026-11-16T09:30:00+05:30')).toBe(Date.UTC(2026, 10, 16, 4));
   expect(instantOf('2026-11-16 09:30:00.25-0300')).toBe(Date.UTC(2026, 10, 16, 12, 30, 0, 250));
   expect(instantOf('2026-11-16T09:30:00')).toBeNaN();
+});
+
+test('the quick way of reading times agrees with the runtime’s', () => {
+  const moments = fc.date({
+    min: new Date('1970-01-01T00:00:00Z'),
+    max: new Date('9999-12-31T23:59:59Z'),
+    noInvalidDate: true,
+  });
+  fc.assert(fc.property(moments, (date) => instantOf(date.toISOString()) === date.getTime()));
+  fc.assert(
+    fc.property(
+      moments,
+      (date) => instantOf(date.toISOString().replace(/\.\d+/, '')) === Math.floor(date.getTime() / 1000) * 1000,
+    ),
+  );
 });
 
 test('pseudonyms are the first half of what openssl dgst -sha256 -hmac gives for kind, NUL and id', () => {

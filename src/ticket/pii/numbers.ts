@@ -5,6 +5,7 @@ import { luhn, numericIdentity, weakNumericIdentity } from './checksums.ts';
 /** Runs of digits with the signs that people write between them. */
 const RUN =
   /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{N}_#.*/-])\+?\(?\d(?:[\d\s().\-–/]{0,26}\d)?(?![\p{Script=Latin}\p{Script=Cyrillic}_*])/gu;
+const SEVEN_DIGITS = /(?:\d[^\d]{0,3}){6}\d/;
 const ORDER_BEFORE =
   /(?:order|txn|transaction|trx|ref|reference|receipt|ticket|invoice|tracking|gpa|error|code|version|v|room|live|№|no\.?|nr\.?|#|订单|訂單|单号|單號|流水|交易|房间|房間|编号|pedido|transacc\w*|transa\w*|commande|bestell\w*|auftrag\w*|заказ\w*|транзакц\w*|чек|комнат\w*|sipariş|işlem|oda|pesanan|transaksi|pembayaran|resit|giao dịch|đơn|đơn hàng|phòng|mã|ออเดอร์|รายการ|ห้อง|ऑर्डर|रूम|طلب|رقم العملية|غرفة|注文|取引|部屋|ルーム|주문|거래|방)\s*(?:id|number|num|no|nr|código|номер|编号|号)?\s*[:：#.=]?\s*$/iu;
 const IDENTITY_BEFORE =
@@ -73,6 +74,7 @@ function classify(run: string, before: string, language: string | undefined): Fo
 /** Cards, identity numbers and telephone numbers; numbers that a word before them calls an order, room, code or version stay. */
 export function findNumbers(text: string, language: string | undefined): Found[] {
   const found: Found[] = [];
+  if (!SEVEN_DIGITS.test(text)) return found;
   for (const match of text.matchAll(RUN)) {
     const run = match[0];
     if (run.length < 7) continue;
