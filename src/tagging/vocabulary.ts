@@ -34,6 +34,8 @@ export class Vocabulary {
   /** Open-addressing table of ids with the upper bits of their hashes: small, so that most of it stays near the processor. */
   readonly #table: Int32Array;
   readonly #idBits: number;
+  /** The keys as signed numbers, which the engine compares without boxing. */
+  readonly #signedKeys: Int32Array;
   readonly #tf: Uint16Array;
   readonly vector: Vector;
   /** Ids of the features of the last text in their order there, −1 for unknown ones. */
@@ -47,6 +49,7 @@ export class Vocabulary {
     const size = 2 ** Math.ceil(Math.log2(keys.length * 1.5 + 16));
     this.#mask = size - 1;
     this.#table = new Int32Array(size).fill(EMPTY);
+    this.#signedKeys = new Int32Array(keys);
     this.#idBits = Math.ceil(Math.log2(keys.length + 2));
     for (const [id, key] of keys.entries()) {
       let slot = key & this.#mask;
@@ -65,13 +68,14 @@ export class Vocabulary {
   idOf(hash: number): number {
     const table = this.#table;
     const bits = this.#idBits;
-    let slot = hash & this.#mask;
+    const signed = hash | 0;
+    let slot = signed & this.#mask;
     while (true) {
       const entry = table[slot] as number;
       if (entry === EMPTY) return -1;
-      if ((entry ^ hash) >>> bits === 0) {
+      if ((entry ^ signed) >>> bits === 0) {
         const id = entry & ((1 << bits) - 1);
-        if (this.keys[id] === hash) return id;
+        if (this.#signedKeys[id] === signed) return id;
       }
       slot = (slot + 1) & this.#mask;
     }

@@ -11,6 +11,10 @@ const VERSION = '4.1.0';
 /** A running broker. */
 export interface Broker {
   readonly address: string;
+  /** Where it asks for a login over TLS, when it was started secured. */
+  readonly securedAddress: string;
+  /** PEM file of the authority that signed its certificate, when it was started secured. */
+  readonly caFile: string;
   /** Ends the broker; its data stays until `remove`. */
   stop(signal?: NodeJS.Signals): Promise<void>;
   /** Starts it again on the same address and data. */
@@ -70,15 +74,50 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-function properties(data: string, port: number, controller: number): string {
+/** The user that a secured broker knows, by password under every mechanism that has one. */
+export const BROKER_USER = { username: 'reader', password: 'reader-secret' };
+const STORE_PASSWORD = 'changeit';
+
+/** A key pair with a self-signed certificate for this machine, and the certificate as PEM. */
+function certify(data: string): void {
+  const store = ['-keystore', join(data, 'broker.p12'), '-storetype', 'PKCS12', '-storepass', STORE_PASSWORD];
+  const options = { stdio: 'ignore' } as const;
+  const subject = ['-dname', 'CN=127.0.0.1', '-ext', 'SAN=IP:127.0.0.1', '-validity', '2'];
+  execFileSync('keytool', ['-genkeypair', '-alias', 'broker', '-keyalg', 'RSA', ...subject, ...store], options);
+  execFileSync(
+    'keytool',
+    ['-exportcert', '-rfc', '-alias', 'broker', '-file', join(data, 'ca.pem'), ...store],
+    options,
+  );
+}
+
+function securedProperties(data: string): string[] {
+  const modules = 'org.apache.kafka.common.security';
+  const { username, password } = BROKER_USER;
+  return [
+    'sasl.enabled.mechanisms=PLAIN,SCRAM-SHA-256,SCRAM-SHA-512,OAUTHBEARER',
+    `listener.name.secured.plain.sasl.jaas.config=${modules}.plain.PlainLoginModule required user_${username}="${password}";`,
+    `listener.name.secured.scram-sha-256.sasl.jaas.config=${modules}.scram.ScramLoginModule required;`,
+    `listener.name.secured.scram-sha-512.sasl.jaas.config=${modules}.scram.ScramLoginModule required;`,
+    `listener.name.secured.oauthbearer.sasl.jaas.config=${modules}.oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub="broker";`,
+    `ssl.keystore.location=${join(data, 'broker.p12')}`,
+    'ssl.keystore.type=PKCS12',
+    `ssl.keystore.password=${STORE_PASSWORD}`,
+    `ssl.key.password=${STORE_PASSWORD}`,
+  ];
+}
+
+function properties(data: string, port: number, controller: number, secured: number): string {
+  const more = secured === 0 ? '' : `,SECURED://127.0.0.1:${secured}`;
   return [
     'process.roles=broker,controller',
     'node.id=1',
     `controller.quorum.voters=1@127.0.0.1:${controller}`,
-    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller}`,
-    `advertised.listeners=PLAINTEXT://127.0.0.1:${port}`,
+    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller}${more}`,
+    `advertised.listeners=PLAINTEXT://127.0.0.1:${port}${more}`,
+    ...(secured === 0 ? [] : securedProperties(data)),
     'controller.listener.names=CONTROLLER',
-    'listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURED:SASL_SSL',
     `log.dirs=${join(data, 'logs')}`,
     'offsets.topic.replication.factor=1',
     'transaction.state.log.replication.factor=1',
@@ -108,11 +147,15 @@ async function answers(address: string): Promise<boolean> {
 
 class LocalBroker implements Broker {
   readonly address: string;
+  readonly securedAddress: string;
+  readonly caFile: string;
   readonly #data: string;
   readonly #jars: string;
   #process: ChildProcess | undefined;
 
-  constructor(data: string, jars: string, port: number) {
+  constructor(data: string, jars: string, port: number, secured: number) {
+    this.securedAddress = `127.0.0.1:${secured}`;
+    this.caFile = join(data, 'ca.pem');
     this.#data = data;
     this.#jars = jars;
     this.address = `127.0.0.1:${port}`;
@@ -124,9 +167,21 @@ class LocalBroker implements Broker {
 
   format(): void {
     const id = 'Z3JvdW5kc3dlbGwtdGVzdA';
+    const { username, password } = BROKER_USER;
+    const scram = ['SCRAM-SHA-256', 'SCRAM-SHA-512'].flatMap((mechanism) => [
+      '--add-scram',
+      `${mechanism}=[name=${username},password=${password}]`,
+    ]);
     execFileSync(
       'java',
-      this.#java('kafka.tools.StorageTool', ['format', '-t', id, '-c', join(this.#data, 'server.properties')]),
+      this.#java('kafka.tools.StorageTool', [
+        'format',
+        '-t',
+        id,
+        '-c',
+        join(this.#data, 'server.properties'),
+        ...scram,
+      ]),
       { stdio: 'ignore' },
     );
   }
@@ -158,13 +213,18 @@ class LocalBroker implements Broker {
   }
 }
 
-/** Starts a single-node Apache Kafka (KRaft) on a free port of this machine. */
-export async function startBroker(): Promise<Broker> {
+/**
+ * Starts a single-node Apache Kafka (KRaft) on a free port of this machine; `secured`: with a second listener that asks
+ * for TLS and a login.
+ */
+export async function startBroker({ secured = false } = {}): Promise<Broker> {
   const jars = kafkaJars();
   const data = mkdtempSync(join(tmpdir(), 'kafka-'));
   const [port, controller] = [await freePort(), await freePort()];
-  writeFileSync(join(data, 'server.properties'), properties(data, port, controller));
-  const broker = new LocalBroker(data, jars, port);
+  const securedPort = secured ? await freePort() : 0;
+  if (secured) certify(data);
+  writeFileSync(join(data, 'server.properties'), properties(data, port, controller, securedPort));
+  const broker = new LocalBroker(data, jars, port, securedPort);
   broker.format();
   await broker.start();
   return broker;
