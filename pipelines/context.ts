@@ -68,30 +68,45 @@ function hasChinese(text: string): boolean {
   return /\p{Script=Han}/u.test(text);
 }
 
+interface PublicHoliday {
+  readonly date: string;
+  readonly en: string;
+  /** Chinese, or the library's nearest language. */
+  readonly own: string;
+}
+
+/** Holidays by country and year: computing the moon's phases takes long, and they don't change. */
+const knownHolidays = new Map<string, readonly PublicHoliday[]>();
+
+function holidaysOf(country: string, year: number): readonly PublicHoliday[] {
+  const key = `${country}-${year}`;
+  let known = knownHolidays.get(key);
+  if (known === undefined) {
+    const chinese = new Map(
+      new Holidays(country, { languages: ['zh', 'en'] }).getHolidays(year).map((h) => [h.rule, nameOf(h)]),
+    );
+    known = new Holidays(country, { languages: ['en'] })
+      .getHolidays(year)
+      .filter((h) => h.type === 'public')
+      .map((h) => ({ date: h.date.slice(0, 10), en: nameOf(h), own: chinese.get(h.rule) ?? nameOf(h) }));
+    knownHolidays.set(key, known);
+  }
+  return known;
+}
+
 function publicHolidays(
   countries: readonly string[],
   chineseNames: Readonly<Record<string, string>>,
   years: readonly number[],
 ): ScopedHappening[] {
-  return countries.flatMap((country) => {
-    const calendar = {
-      en: new Holidays(country, { languages: ['en'] }),
-      zh: new Holidays(country, { languages: ['zh', 'en'] }),
-    };
-    return years.flatMap((year) => {
-      const chinese = new Map(calendar.zh.getHolidays(year).map((h) => [h.rule, nameOf(h)]));
-      return calendar.en
-        .getHolidays(year)
-        .filter((h) => h.type === 'public')
-        .map((h): ScopedHappening => {
-          const date = h.date.slice(0, 10);
-          const en = nameOf(h);
-          const own = chinese.get(h.rule) ?? en;
-          const what = { en, zh: hasChinese(own) ? own : (chineseNames[en] ?? en) };
-          return { week: weekOf(date), date, kind: 'holiday', what, scope: { country } };
-        });
-    });
-  });
+  return countries.flatMap((country) =>
+    years
+      .flatMap((year) => holidaysOf(country, year))
+      .map(({ date, en, own }): ScopedHappening => {
+        const what = { en, zh: hasChinese(own) ? own : (chineseNames[en] ?? en) };
+        return { week: weekOf(date), date, kind: 'holiday', what, scope: { country } };
+      }),
+  );
 }
 
 function yearsOf(weeks: readonly string[]): number[] {

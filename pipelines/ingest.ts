@@ -61,13 +61,23 @@ export async function withWarehouse<T>(
   }
 }
 
+/** Takes a source's tickets into the warehouse with text threads that others use after it. */
+export async function ingestWith(
+  pool: TextPool,
+  source: Source,
+  setting: IngestSetting,
+  signal: AbortSignal,
+): Promise<IngestSummary> {
+  const sink = await openSink({ warehouse: setting.warehouse, pool, now: setting.now });
+  await follow(source, sink, setting, signal);
+  return { ...sink.totals };
+}
+
 /** Takes a source's tickets into the warehouse until it ends or the signal aborts; what was accepted is committed. */
 export async function ingest(source: Source, setting: IngestSetting, signal: AbortSignal): Promise<IngestSummary> {
   const pool = await textPool(setting.config, setting.log);
   try {
-    const sink = await openSink({ warehouse: setting.warehouse, pool, now: setting.now });
-    await follow(source, sink, setting, signal);
-    return { ...sink.totals };
+    return await ingestWith(pool, source, setting, signal);
   } finally {
     await pool.close();
   }

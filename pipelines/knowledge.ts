@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import type { Config } from '../src/config.ts';
 import { Fault } from '../src/errors.ts';
 import { PACKAGE_ROOT } from '../src/root.ts';
-import { compileTagger } from '../src/tagging/tagger.ts';
+import { compileTagger, taggerVersion } from '../src/tagging/tagger.ts';
 import type { Tagger } from '../src/tagging/tagging.ts';
 import type { ModelReport } from '../src/tagging/train.ts';
 import { parseTaxonomy, type Taxonomy } from '../src/tagging/taxonomy.ts';
@@ -40,6 +40,11 @@ export function loadTaxonomy(folder: string): Taxonomy {
 /** The tagger of a taxonomy folder, with its trained model when there is one; `threshold` 0: the one chosen in training. */
 export function loadTagger(folder: string, threshold: number): Tagger {
   return compileTagger(loadTaxonomy(folder), loadModel(folder), threshold === 0 ? {} : { threshold });
+}
+
+/** Version of the tagger that `loadTagger` would compile. */
+export function loadTaggerVersion(folder: string): string {
+  return taggerVersion(loadTaxonomy(folder), loadModel(folder));
 }
 
 /** The tagger's cross-validated F1 by language, from the report beside the model; empty when there is none. */

@@ -10,7 +10,7 @@ import { PACKAGE_ROOT } from '../src/root.ts';
 import type { Taxonomy } from '../src/tagging/taxonomy.ts';
 import type { Warehouse } from '../src/warehouse/warehouse.ts';
 import { readContext } from './context.ts';
-import { loadTagger, loadTaxonomy, pipelinesDir, taggerQuality, taxonomyDir } from './knowledge.ts';
+import { loadTaggerVersion, loadTaxonomy, pipelinesDir, taggerQuality, taxonomyDir } from './knowledge.ts';
 import { clusterWeeks, reportThemes } from './weekly/themes.ts';
 import { readWeek, topicSeries } from './weekly/data.ts';
 import { gatherFacts, type FactInputs, type WeekFacts } from './weekly/facts.ts';
@@ -63,7 +63,7 @@ function inputsFor(setting: WeeklySetting, taxonomy: Taxonomy, week: string, axi
   const about = JSON.stringify([config.trends, config.report, config.timeZone, context, taxonomy.version]);
   const versions: ReportModel['versions'] = {
     program: programVersion(),
-    tagger: loadTagger(taxonomyDir(config), config.tagging.threshold).version,
+    tagger: loadTaggerVersion(taxonomyDir(config)),
     inputs: `i:${createHash('sha256').update(about).digest('hex').slice(0, 8)}`,
   };
   return { config, taxonomy, context, quality: taggerQuality(taxonomyDir(config)), versions };

@@ -50,13 +50,18 @@ export function decidingWords({ reader, scorer, heat }: TaggerParts, read: ReadT
   return evidenceWords(read.stream, read.findings, heat);
 }
 
+/** Version of a tagger: that of its taxonomy, and that of its model or `none`. */
+export function taggerVersion(taxonomy: Taxonomy, model: { readonly version: string } | null): string {
+  return `t:${taxonomy.version}+m:${model?.version ?? 'none'}`;
+}
+
 class CompiledTagger implements Tagger {
   readonly version: string;
   readonly #parts: TaggerParts;
   readonly #sentiment: SentimentReader;
 
   constructor(taxonomy: Taxonomy, parts: TaggerParts) {
-    this.version = `t:${taxonomy.version}+m:${parts.scorer.version}`;
+    this.version = taggerVersion(taxonomy, parts.scorer);
     this.#parts = parts;
     this.#sentiment = new SentimentReader(parts.reader.analyser.lexicon, taxonomy.concepts);
   }
