@@ -16,8 +16,11 @@ function nearestFew(all: Neighbours, rows: number, few: number): Neighbours {
   return { count: few, indices, similarities: all.similarities };
 }
 
-/** Communities of a graph, the resolution searched by bisection until their number is as near to k as it gets. */
-export function communitiesOf(graph: Sparse, k: number, seed: number): Partition {
+/**
+ * Communities of a graph, the resolution searched by bisection until their number is within `tolerance` of k, or as near
+ * as it gets.
+ */
+export function communitiesOf(graph: Sparse, k: number, seed: number, tolerance = 0): Partition {
   let low = 0.01;
   let high = 200;
   let best: Partition | undefined;
@@ -25,12 +28,15 @@ export function communitiesOf(graph: Sparse, k: number, seed: number): Partition
     const middle = Math.sqrt(low * high);
     const found = communities(graph, middle, seed);
     if (best === undefined || Math.abs(found.count - k) < Math.abs(best.count - k)) best = found;
-    if (found.count === k) break;
+    if (Math.abs(found.count - k) <= tolerance) break;
     if (found.count > k) high = middle;
     else low = middle;
   }
   return best ?? { labels: new Int32Array(graph.rows), count: graph.rows === 0 ? 0 : 1 };
 }
+
+/** The runs whose agreement is asked may miss the number of communities by this share. */
+const NEAR_ENOUGH = 0.04;
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 1;
@@ -72,6 +78,9 @@ export function consensus(
   const runs: Partition[] = [];
   for (const graph of graphs)
     for (const share of [0.75, 1, 1.33])
-      for (const seed of seeds.slice(0, 2)) runs.push(communitiesOf(graph, Math.max(1, Math.round(k * share)), seed));
+      for (const seed of seeds.slice(0, 2)) {
+        const wanted = Math.max(1, Math.round(k * share));
+        runs.push(communitiesOf(graph, wanted, seed, Math.floor(wanted * NEAR_ENOUGH)));
+      }
   return communitiesOf(agreement(graphs[2] as Sparse, runs), k, options.seed);
 }
