@@ -3,8 +3,9 @@ import { join, relative } from 'node:path';
 import type { Config } from '../src/config.ts';
 import { Fault } from '../src/errors.ts';
 import { PACKAGE_ROOT } from '../src/root.ts';
+import { compileExplainer, type Explanation } from '../src/tagging/explain.ts';
 import { compileTagger, taggerVersion } from '../src/tagging/tagger.ts';
-import type { Tagger } from '../src/tagging/tagging.ts';
+import type { Tagger, TaggingContext } from '../src/tagging/tagging.ts';
 import type { ModelReport } from '../src/tagging/train.ts';
 import { parseTaxonomy, type Taxonomy } from '../src/tagging/taxonomy.ts';
 import { loadModel } from './model-file.ts';
@@ -40,6 +41,14 @@ export function loadTaxonomy(folder: string): Taxonomy {
 /** The tagger of a taxonomy folder, with its trained model when there is one; `threshold` 0: the one chosen in training. */
 export function loadTagger(folder: string, threshold: number): Tagger {
   return compileTagger(loadTaxonomy(folder), loadModel(folder), threshold === 0 ? {} : { threshold });
+}
+
+/** Explains the decisions of the tagger that `loadTagger` compiles. */
+export function loadExplainer(
+  folder: string,
+  threshold: number,
+): (text: string, context: TaggingContext) => Explanation {
+  return compileExplainer(loadTaxonomy(folder), loadModel(folder), threshold === 0 ? {} : { threshold });
 }
 
 /** Version of the tagger that `loadTagger` would compile. */

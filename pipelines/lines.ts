@@ -14,7 +14,7 @@ export interface TextLine {
 /** A line that could not be taken: where it stands and why. */
 export interface BadLine {
   readonly line: number;
-  readonly code: 'not-json' | 'missing-field' | 'too-large';
+  readonly code: 'not-json' | 'missing-field' | 'too-large' | 'bad-field';
   readonly detail: string;
 }
 

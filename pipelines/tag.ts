@@ -1,6 +1,8 @@
 import { identifyLanguage } from '../src/ticket/language.ts';
+import { cleanText } from '../src/ticket/clean.ts';
 import { redact } from '../src/ticket/redact.ts';
-import type { Tagger, Tagging } from '../src/tagging/tagging.ts';
+import { explanationLines, type Explanation } from '../src/tagging/explain.ts';
+import type { Tagger, Tagging, TaggingContext } from '../src/tagging/tagging.ts';
 import { readTexts, type BadLine, type Output, type TextLine } from './lines.ts';
 
 /** A text's language and tags; evidence comes from the redacted text. */
@@ -30,4 +32,21 @@ export async function tagFile(
     count++;
   }
   return count;
+}
+
+/** Explains NDJSON `{id, text, lang?}` for people: the redacted text, then why it got its topics or none. */
+export async function explainFile(
+  path: string,
+  explain: (text: string, context: TaggingContext) => Explanation,
+  output: Output,
+  onBad: (bad: BadLine) => void,
+): Promise<void> {
+  for await (const { id, text, lang } of readTexts(path, onBad)) {
+    const language = identifyLanguage(text, lang === undefined ? {} : { declared: lang });
+    const clean = redact(text, language).text;
+    const lines = explanationLines(explain(clean, { language }));
+    await output.write(
+      `${cleanText(id)} [${language}] ${cleanText(clean)}\n${lines.map((line) => `  ${cleanText(line)}`).join('\n')}\n\n`,
+    );
+  }
 }

@@ -73,12 +73,6 @@ const schema = z.strictObject({
   themes: z
     .strictObject({
       enabled: about(z.boolean().default(true), 'Find themes in the weekly run'),
-      embeddingsUrl: about(
-        z.string().default(''),
-        'OpenAI-compatible embeddings endpoint for theme vectors; empty: none, nothing leaves the machine',
-      ),
-      embeddingsModel: about(z.string().default(''), 'Model name at that endpoint'),
-      embeddingsKey: about(z.string().default(''), 'Key of that endpoint', true),
     })
     .prefault({}),
   trends: z

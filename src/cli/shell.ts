@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { BadLine } from '../../pipelines/lines.ts';
 import { loadConfig, type Config } from '../config.ts';
 import { stderrLog, type Log } from '../log.ts';
 import { SILENT, type ProgressSink } from '../progress.ts';
@@ -75,4 +76,19 @@ export function stopSignal(log: Log): AbortSignal {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   return controller.signal;
+}
+
+/** Says which line was left out and why, and remembers that there was one: the command then exits with 1. */
+export function complain(file: string): (bad: BadLine) => void {
+  return ({ line, code, detail }) => {
+    process.stderr.write(`${file === '-' ? 'standard input' : file}:${line} ${code}: ${detail}\n`);
+    process.exitCode = 1;
+  };
+}
+
+/** A whole number from 1 on, of an option. */
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number from 1 on');
+  return value;
 }

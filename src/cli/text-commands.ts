@@ -1,28 +1,31 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { clusterFile } from '../../pipelines/cluster.ts';
 import { detectFile } from '../../pipelines/detect.ts';
-import { loadTagger, taxonomyDir } from '../../pipelines/knowledge.ts';
-import { standardOutput, type BadLine } from '../../pipelines/lines.ts';
+import { loadExplainer, loadTagger, taxonomyDir } from '../../pipelines/knowledge.ts';
+import { standardOutput } from '../../pipelines/lines.ts';
 import { redactFile } from '../../pipelines/redact.ts';
-import { tagFile } from '../../pipelines/tag.ts';
-import { command, openShell, type CommonOptions } from './shell.ts';
-
-/** Says which line was left out and why, and remembers that there was one: the command then exits with 1. */
-function complain(file: string): (bad: BadLine) => void {
-  return ({ line, code, detail }) => {
-    process.stderr.write(`${file === '-' ? 'standard input' : file}:${line} ${code}: ${detail}\n`);
-    process.exitCode = 1;
-  };
-}
+import { explainFile, tagFile } from '../../pipelines/tag.ts';
+import { command, complain, openShell, wholeNumber, type CommonOptions } from './shell.ts';
 
 function tagCommand(): Command {
   return command('tag', 'Tags texts with complaint topics, sentiment and severity; needs no warehouse', [
     ['tag tickets.ndjson > tags.ndjson', '{id, text, lang?} a line in, topics with evidence out'],
+    ['tag --explain tickets.ndjson', 'why each text got its topics'],
     [`tag <<< '{"id":"1","text":"连麦一直卡"}'`, 'reads standard input when no file is named'],
   ])
     .argument('[file]', 'NDJSON of {id, text, lang?}; - or nothing: standard input', '-')
-    .action(async (file: string, options: CommonOptions) => {
+    .addOption(new Option('--explain', 'for people: which words, concepts, rules and margins decided').default(false))
+    .action(async (file: string, options: CommonOptions & { explain: boolean }) => {
       const { config } = openShell(options);
+      if (options.explain) {
+        await explainFile(
+          file,
+          loadExplainer(taxonomyDir(config), config.tagging.threshold),
+          standardOutput(),
+          complain(file),
+        );
+        return;
+      }
       await tagFile(file, loadTagger(taxonomyDir(config), config.tagging.threshold), standardOutput(), complain(file));
     });
 }
@@ -37,12 +40,6 @@ function redactCommand(): Command {
       openShell(options);
       await redactFile(file, standardOutput(), complain(file));
     });
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number from 1 on');
-  return value;
 }
 
 function clusterCommand(): Command {

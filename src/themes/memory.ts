@@ -1,5 +1,8 @@
 import { Fault } from '../errors.ts';
 
+/** A remembered text is cut after so many characters. */
+export const REMEMBERED_CHARACTERS = 300;
+
 /** A representative text of the past, redacted as it came in. */
 export interface PastText {
   readonly text: string;
@@ -69,4 +72,17 @@ export function memoryFromBytes(bytes: Uint8Array): ThemeMemory {
 /** Id of the n-th theme: th-0001. */
 export function themeId(number: number): string {
   return `th-${String(number).padStart(4, '0')}`;
+}
+
+/** The memory without some texts, given whole (memory keeps their beginnings); the same object when it holds none of them. */
+export function forgetTexts(memory: ThemeMemory, texts: ReadonlySet<string>): ThemeMemory {
+  const beginnings = new Set([...texts].map((text) => text.slice(0, REMEMBERED_CHARACTERS)));
+  const isKept = (past: PastText): boolean => !beginnings.has(past.text);
+  const all = [...memory.themes.flatMap((theme) => theme.texts), ...memory.background.flatMap((one) => one.texts)];
+  if (all.every(isKept)) return memory;
+  return {
+    ...memory,
+    themes: memory.themes.map((theme) => ({ ...theme, texts: theme.texts.filter(isKept) })),
+    background: memory.background.map((one) => ({ ...one, texts: one.texts.filter(isKept) })),
+  };
 }

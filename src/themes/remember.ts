@@ -2,13 +2,12 @@ import { hash } from 'node:crypto';
 
 import type { ThemeDoc } from './doc.ts';
 import type { WeekMatch } from './match-week.ts';
-import type { PastText, RememberedTheme, ThemeMemory } from './memory.ts';
+import { REMEMBERED_CHARACTERS, type PastText, type RememberedTheme, type ThemeMemory } from './memory.ts';
 import type { WeekTheme } from './week.ts';
 
 const LEAST_TEXTS = 12;
 const MOST_TEXTS = 24;
 const BACKGROUND = 150;
-const CHARACTERS = 300;
 const FORGET_AFTER = 60;
 
 function order(text: string, salt: string): string {
@@ -25,7 +24,7 @@ function few(texts: readonly PastText[], count: number, salt: string): PastText[
 }
 
 function pastText(doc: ThemeDoc): PastText {
-  return { text: doc.text.slice(0, CHARACTERS), language: doc.language, concepts: doc.concepts ?? [] };
+  return { text: doc.text.slice(0, REMEMBERED_CHARACTERS), language: doc.language, concepts: doc.concepts ?? [] };
 }
 
 function oneOfEachUser(docs: readonly ThemeDoc[], members: readonly number[]): ThemeDoc[] {

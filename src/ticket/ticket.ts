@@ -61,7 +61,8 @@ export type RejectCode =
   | 'bad-time'
   | 'time-out-of-range'
   | 'closed-before-created'
-  | 'no-text';
+  | 'no-text'
+  | 'erased';
 
 /** An event that was refused: its code and a detail that names fields, never their values. */
 export interface Reject {

@@ -77,12 +77,25 @@ export async function refreshMarts(connection: DuckDBConnection, batch: number):
   await runNamed(connection, 'warehouse/compact-insert-tickets');
   await runNamed(connection, 'warehouse/compact-delete-topics');
   await runNamed(connection, 'warehouse/compact-insert-topics', { after });
+  await writeState(connection, STATE.compacted, String(batch));
+  const weeks = await rebuildMarts(connection);
+  if (left.length === 0) return weeks;
+  await rememberUnexported(connection, left);
+  return [...new Set([...left, ...weeks])].toSorted();
+}
+
+/**
+ * Lets reviewers' corrections win over the machine's topics and rebuilds the marts of the weeks in the temporary table
+ * `touched`, inside the caller's transaction. Returns their Mondays.
+ */
+export async function rebuildMarts(connection: DuckDBConnection): Promise<string[]> {
+  await runNamed(connection, 'warehouse/correct-remove');
+  await runNamed(connection, 'warehouse/correct-add');
   for (const mart of martTables()) {
     await connection.run(`delete from main.${mart} where week in (select week from touched)`);
     await connection.run(`insert into main.${mart} by name ${sqlText(`marts/${mart}`)}`);
   }
-  await writeState(connection, STATE.compacted, String(batch));
-  const weeks = [...new Set([...left, ...(await weeksOf(connection, 'touched'))])].toSorted();
+  const weeks = await weeksOf(connection, 'touched');
   await rememberUnexported(connection, weeks);
   return weeks;
 }

@@ -6,7 +6,7 @@ import { openDatabase, type WarehouseSettings } from './open.ts';
 import { joinColumns, type PackedFacts } from './pack.ts';
 import { readRows, runNamed, type Parameters, type Row } from './rows.ts';
 import { publishSnapshot, type SnapshotResult } from './snapshot.ts';
-import { refreshMarts } from './refresh.ts';
+import { rebuildMarts, refreshMarts } from './refresh.ts';
 
 /** Where a stream stands. */
 export interface StreamMark {
@@ -53,11 +53,19 @@ export class Warehouse {
   readonly #connection: DuckDBConnection;
   readonly #close: () => void;
   #batch: number;
+  /** True once a person or ticket was erased: then commits look for what must not come back. */
+  #hasErased: boolean;
   #turn: Promise<unknown> = Promise.resolve();
   #snapshot: Promise<unknown> = Promise.resolve();
 
-  constructor(dataDir: string, connection: DuckDBConnection, batch: number, close: () => void) {
+  constructor(
+    dataDir: string,
+    connection: DuckDBConnection,
+    { batch, hasErased }: { readonly batch: number; readonly hasErased: boolean },
+    close: () => void,
+  ) {
     this.dataDir = dataDir;
+    this.#hasErased = hasErased;
     this.#connection = connection;
     this.#batch = batch;
     this.#close = close;
@@ -114,6 +122,9 @@ export class Warehouse {
     await append('warehouse/append-closings', tickets, { now, tagger: taggerVersion });
     await append('warehouse/append-topics', topics, {});
     await append('warehouse/append-rejects', rejects, { now });
+    if (this.#hasErased)
+      for (const name of ['refuse-closings', 'refuse-topics', 'refuse-rows'])
+        await runNamed(this.#connection, `erase/${name}`, { batch });
     for (const { stream, label, position, detail } of offsets) {
       await this.#connection.run('delete from ops.offsets where stream = $stream', { stream });
       await this.#connection.run(
@@ -152,6 +163,23 @@ export class Warehouse {
   }
 
   /**
+   * Like `write`, after which the marts of the weeks that the statements left in the temporary table `touched` are built
+   * anew in the same transaction; returns their Mondays.
+   */
+  rewrite(steps: readonly { readonly name: string; readonly parameters: Parameters }[]): Promise<string[]> {
+    return this.#inTurn(async () => {
+      let weeks: string[] = [];
+      await this.#transaction(async () => {
+        for (const { name, parameters } of steps) await runNamed(this.#connection, name, parameters);
+        weeks = await rebuildMarts(this.#connection);
+      });
+      const [erased] = await runNamed(this.#connection, 'erase/any');
+      this.#hasErased = erased?.['any'] === true;
+      return weeks;
+    });
+  }
+
+  /**
    * Publishes `insights.duckdb` and the Parquet of the weeks that changed, of the given ones (Mondays) in any case;
    * commits go on meanwhile.
    */
@@ -176,7 +204,9 @@ export async function openWarehouse(settings: WarehouseSettings): Promise<Wareho
   const { instance, connection, file } = await openDatabase(settings);
   chmodSync(file, 0o600);
   const [last] = await runNamed(connection, 'warehouse/last-batch');
-  return new Warehouse(settings.dataDir, connection, last?.['batch'] as number, () => {
+  const [erased] = await runNamed(connection, 'erase/any');
+  const state = { batch: last?.['batch'] as number, hasErased: erased?.['any'] === true };
+  return new Warehouse(settings.dataDir, connection, state, () => {
     connection.closeSync();
     instance.closeSync();
     rmSync(join(settings.dataDir, 'owner.json'), { force: true });

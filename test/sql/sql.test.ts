@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readRows } from '../../src/warehouse/rows.ts';
+import { readRows, runNamed } from '../../src/warehouse/rows.ts';
 import { sqlNames, sqlText } from '../../src/warehouse/sql.ts';
 import { commitOf, openTest, tagging, ticket } from '../warehouse/facts.ts';
 
@@ -28,6 +28,8 @@ beforeAll(async () => {
   connection = await instance.connect();
   await connection.run('create temp table winners as select *, true as is_fresh from tickets');
   await connection.run('create temp table touched as select week from weekly_totals');
+  for (const name of ['erase/choose', 'retag/stage', 'retag/stage-topics', 'retag/choose-tickets'])
+    await runNamed(connection, name, { user: 'u1', ticket: '', rows: '[]' });
 });
 
 afterAll(() => {

@@ -1,0 +1,7 @@
+-- The messages themselves.
+delete from ops.closings c
+where c.batch = $batch
+  and exists (
+    from ops.rejects r
+    where r.batch = $batch and r.code = 'erased' and r.stream = c.stream and r.position = c.position
+  )
