@@ -7,6 +7,8 @@ export type AnnouncementForm =
   | 'own-name'
   /** A form of address, a closing formula, a label: a name in capitals follows. */
   | 'name'
+  /** "Name" alone: a name follows a colon. */
+  | 'label'
   /** "I am": two words in capitals follow. */
   | 'full-name'
   /** "to be called": a name stands before it, in languages that put it so. */
@@ -34,7 +36,7 @@ export type AnnouncementForm =
 type Phrases = Readonly<Record<string, string>>;
 
 const OWN_NAME: Phrases = {
-  en: "my name is|my name's|my full name is|my real name is|i'm called|im called|the name is|name on the card is|name on my card is",
+  en: "my name is|my name's|my full name is|my real name is|i'm called|im called|name on the card is|name on my card is",
   es: 'me llamo|mi nombre es|mi nombre completo es|mi nombre real es',
   pt: 'me chamo|chamo-me|meu nome e|o meu nome e|meu nome completo e',
   fr: "je m'appelle|je m’appelle|mon nom est|mon nom complet est|moi c'est|moi c’est",
@@ -53,29 +55,38 @@ const OWN_NAME: Phrases = {
 };
 
 const NAME: Phrases = {
-  en: "name|full name|real name|legal name|regards|kind regards|best regards|sincerely|yours truly|cheers|thanks and regards|mr|mrs|ms|miss|dr|prof|account holder|cardholder|card holder|cardholder name|account name|beneficiary|recipient|recipient's name|payee|signed",
-  es: 'nombre|nombre completo|nombre y apellido|nombres y apellidos|saludos|un saludo|atentamente|cordialmente|sr|sra|srta|don|doña|señor|señora|titular|titular de la cuenta|a nombre de|beneficiario|soy|firmado|atte',
-  pt: 'nome|nome completo|atenciosamente|abraços|abraço|att|senhor|senhora|titular da conta|em nome de|beneficiário|sou a|sou o',
+  en: "name|full name|real name|legal name|regards|kind regards|best regards|sincerely|yours truly|cheers|thanks and regards|mr|mrs|ms|miss|dr|prof|account holder|cardholder|card holder|cardholder name|account name|beneficiary|recipient|recipient's name|payee|signed|in the name of|recipient is|my manager is|contact person",
+  es: 'nombre|nombre completo|nombre y apellido|nombres y apellidos|saludos|un saludo|atentamente|cordialmente|sr|sra|srta|don|doña|señor|señora|titular|titular de la cuenta|a nombre de|beneficiario|soy|firmado|atte|responsable|responsable es|destinatario|recibe',
+  pt: 'nome|nome completo|atenciosamente|abraços|abraço|att|senhor|senhora|titular da conta|em nome de|beneficiário|sou a|sou o|responsável|responsável é|destinatário|quem recebe é',
   fr: 'nom|nom complet|nom et prénom|prénom|cordialement|bien à vous|bien cordialement|mme|mlle|monsieur|madame|titulaire|titulaire du compte|au nom de|bénéficiaire|signé',
-  de: 'name|vollständiger name|vor- und nachname|grüße|gruß|viele grüße|liebe grüße|mit freundlichen grüßen|lg|mfg|vg|herr|herrn|frau|kontoinhaber|kontoinhaberin|karteninhaber|auf den namen|empfänger',
-  ru: 'фио|имя|имя и фамилия|с уважением|владелец|владелец карты|владелец счёта|получатель|на имя|господин|госпожа',
-  tr: 'ad soyad|adı soyadı|isim|isim soyisim|saygılarımla|saygılar|iyi çalışmalar|hesap sahibi|kart sahibi|alıcı|sayın|adına',
-  id: 'nama|nama lengkap|salam|hormat saya|atas nama|a.n|a/n|an|bapak|ibu|pak|bu|kak|nama penerima|pemilik rekening|nama rekening',
-  ms: 'nama penuh|encik|cik|puan|yang benar|nama akaun|pemegang akaun|penerima',
-  tl: 'pangalan|buong pangalan|ako si|ako po si|si ginoong|lubos na gumagalang|account name po',
-  vi: 'họ tên|họ và tên|tên|tên thật|trân trọng|chủ tài khoản|tên tài khoản ngân hàng|chủ thẻ|người nhận|kính thư|em tên',
+  de: 'name|vollständiger name|vor- und nachname|grüße|gruß|viele grüße|liebe grüße|mit freundlichen grüßen|lg|mfg|vg|herr|herrn|frau|kontoinhaber|kontoinhaberin|karteninhaber|auf den namen|empfänger|empfängerin|ansprechpartner',
+  ru: 'фио|имя|имя и фамилия|с уважением|владелец|владелец карты|владелец счёта|получатель|получатель платежа|ответственный|на имя|господин|госпожа',
+  tr: 'ad soyad|adı soyadı|isim|isim soyisim|saygılarımla|saygılar|iyi çalışmalar|hesap sahibi|kart sahibi|alıcı|sayın|alıcı adı|hesap adı',
+  id: 'nama|nama lengkap|salam|hormat saya|atas nama|a.n|a/n|bapak|ibu|pak|bu|kak|nama penerima|penerima|pemilik rekening|nama rekening|pemilik akun',
+  ms: 'nama penuh|encik|cik|puan|yang benar|nama akaun|pemegang akaun|penerima|nama penerima',
+  tl: 'pangalan|buong pangalan|ako si|ako po si|pangalan ng tatanggap|si ginoong|lubos na gumagalang|account name po',
+  vi: 'họ tên|họ và tên|tên|tên thật|trân trọng|chủ tài khoản|tên tài khoản ngân hàng|chủ thẻ|người nhận|kính thư|em tên|tên người nhận|ký tên|người gửi',
   zh: '我叫|我的名字是|我的名字叫|我名字叫|我是叫|姓名|真名是|真名叫|真实姓名|名字是|名字叫|户名|戶名|收款人|开户人|持卡人|本人|账户名|联系人|署名|本名叫',
   ja: '私の名前は|名前は|氏名は|氏名|本名は|名義は|口座名義|口座名義は|名義人|名義人は|カード名義は',
-  ko: '제 이름은|이름은|성함은|이름|성명|예금주|예금주는|계좌주|본명은|받는 사람',
-  th: 'ฉันชื่อ|ผมชื่อ|ดิฉันชื่อ|หนูชื่อ|เราชื่อ|ชื่อจริง|ชื่อ-สกุล|ชื่อ-นามสกุล|ชื่อนามสกุล|ชื่อบัญชี|ชื่อผู้รับ|เจ้าของบัญชี',
-  hi: 'नाम|पूरा नाम|खाताधारक|श्री|श्रीमती|भवदीय|naam|shri|smt',
-  ar: 'الاسم|الإسم|الاسم الكامل|صاحب الحساب|باسم|السيد|السيدة|تحياتي|مع تحياتي|مع الشكر',
+  ko: '제 이름은|이름은|성함은|성명|예금주|예금주는|계좌주|본명은|받는 사람',
+  th: 'ฉันชื่อ|ผมชื่อ|ดิฉันชื่อ|หนูชื่อ|เราชื่อ|ชื่อจริง|ชื่อ-สกุล|ชื่อ-นามสกุล|ชื่อนามสกุล|เจ้าของบัญชี|ผู้รับ|ผู้รับคือ|ลงชื่อ',
+  hi: 'पूरा नाम|खाताधारक|पाने वाला|पाने वाले का नाम|खाताधारक का नाम|khatedar|account holder ka naam|श्री|श्रीमती|भवदीय|naam|shri|smt',
+  ar: 'الاسم الكامل|صاحب الحساب|باسم|السيد|السيدة|تحياتي|مع تحياتي|مع الشكر|مقدم الطلب|المستلم|اسم المستلم',
   it: 'cordiali saluti|distinti saluti|signor|signora|intestatario',
   nl: 'groeten|met vriendelijke groet|meneer|mevrouw|rekeninghouder',
 };
 
+const LABEL: Phrases = {
+  th: 'ชื่อ|ชื่อบัญชี|ชื่อผู้รับ',
+  zh: '姓名|名字|称呼|联系人',
+  ko: '이름|성함',
+  hi: 'नाम',
+  ar: 'الاسم|الإسم',
+  ja: '名前|お名前|氏名',
+};
+
 const FULL_NAME: Phrases = {
-  en: "i am|i'm|this is|im",
+  en: "i am|i'm|this is",
   es: 'yo soy|habla|le escribe|les escribe',
   pt: 'eu sou|aqui é|quem fala é',
   fr: "je suis|c'est|ici",
@@ -85,7 +96,7 @@ const FULL_NAME: Phrases = {
   id: 'saya|aku|dengan',
   vi: 'tôi là|em là|mình là',
   ko: '저는|전|나는',
-  tl: 'ako po ay|ito po si',
+  tl: 'ako po ay|ito po si|si|kay',
 };
 
 const NAME_BEFORE: Phrases = {
@@ -111,7 +122,7 @@ const ACCOUNT: Phrases = {
   ko: '아이디|내 아이디|제 아이디|유저 아이디|계좌번호|계좌 번호|회원번호|유저번호|제 id',
   th: 'ไอดี|ไอดีของฉัน|ไอดีของผม|ไอดีหนู|ไอดีผม|เลขบัญชี|เลขที่บัญชี|id ของฉัน|id ผม|id หนู|ยูสเซอร์ไอดี',
   hi: 'आईडी|मेरी आईडी|यूजर आईडी|meri id|mera id|account no|खाता संख्या|खाता नंबर|user id meri',
-  ar: 'ايدي|آيدي|الايدي|الآيدي|ايديي|رقم الحساب|معرفي|المعرف|رقم حسابي|حسابي رقم|الاي دي|اي دي',
+  ar: 'el id bta3i|id bta3i|الايدي بتاعي|ايدي حسابي|ايدي|آيدي|الايدي|الآيدي|ايديي|رقم الحساب|معرفي|المعرف|رقم حسابي|حسابي رقم|الاي دي|اي دي',
 };
 
 const MESSENGER: Phrases = {
@@ -126,7 +137,7 @@ const MESSENGER: Phrases = {
 };
 
 const USERNAME: Phrases = {
-  en: 'username|user name|my user|nickname|nick|login|gamertag|screen name|display name|handle|ign|account name in app',
+  en: 'username|user name|my user|nickname|nick|gamertag|screen name|display name|handle|ign|account name in app',
   es: 'usuario|nombre de usuario|mi nick|apodo|mi usuario',
   pt: 'usuário|nome de usuário|apelido|meu usuário|nick',
   fr: "nom d'utilisateur|nom d’utilisateur|pseudo|mon pseudo|surnom",
@@ -154,7 +165,7 @@ const PASSWORD: Phrases = {
   ru: 'пароль|мой пароль|пасс|пин|пин-код|пинкод',
   tr: 'şifre|şifrem|parola|parolam|pin kodum',
   id: 'kata sandi|sandi|password saya|password aku|pw|pin saya|kata sandi saya',
-  ms: 'kata laluan|kata laluan saya|no pin',
+  ms: 'katalaluan|kata laluan|kata laluan saya|no pin',
   tl: 'password ko|pin ko|ang password ko',
   vi: 'mật khẩu|mk|mật khẩu của tôi|pass|mã pin',
   zh: '密码|密碼|我的密码|登录密码|支付密码|口令|mm是',
@@ -186,10 +197,27 @@ const ONE_TIME_CODE: Phrases = {
 };
 
 const CODE: Phrases = {
-  any: 'code|my code|the code|código|codigo|kod|kodu|kodum|kode|kodnya|код|कोड|الكود|الرمز|コードは|코드|รหัส|mã|代码是',
+  any: 'code|my code|the code|código|codigo|kod|kodu|kodum|kode|kodnya|код|кодом|кода|कोड|الكود|كود|الرمز|رمز|コードは|コード|코드|코드는|รหัส|mã|代码是',
 };
 
 const DOCUMENT: Phrases = {
+  en: 'ssn|social security number|sin|national insurance number|tax id|tax number|itin|nin|nino|emirates id|aadhaar|aadhar|aadhaar number|pan number|pan card',
+  es: 'rut|dni|nie|curp|rfc|cédula|cedula|nif|cuit|cuil|número de identificación|mi ine',
+  pt: 'cpf|cnpj|rg|nif|meu cpf|cartão de cidadão',
+  fr: 'numéro de sécurité sociale|numéro de sécu|numéro fiscal|siret|siren|cni',
+  de: 'perso-nr|personalausweisnummer|steuernummer|steuer-id|steuer-identifikationsnummer|sozialversicherungsnummer',
+  ru: 'инн|снилс|паспорт серия|серия и номер паспорта',
+  tr: 'tc|tc no|tc kimlik|tc kimlik no|kimlik no|kimlik numaram|vergi no|vergi numarası|pasaportla',
+  id: 'nik|no ktp|ktp|npwp|nomor ktp|nomor npwp',
+  ms: 'no ic|ic|no kad pengenalan|kad pengenalan|mykad|no cukai',
+  tl: 'tin|sss|umid|philhealth|philsys|tin no|tin number|sss no',
+  vi: 'cccd|cmnd|số cccd|số cmnd|căn cước|số căn cước|chứng minh thư|mã số thuế|mst',
+  zh: '身份证|身份证号|身份证号码|身分證|身分證字號|证件号|统一编号|统一社会信用代码|港澳通行证',
+  ja: 'マイナンバー|個人番号|免許証番号|在留カード|在留カード番号|保険証番号',
+  ko: '주민번호|주민등록번호|사업자등록번호|사업자번호|외국인등록번호|운전면허번호',
+  th: 'บัตรประชาชน|เลขบัตรประชาชน|เลขบัตร|เลขประจำตัวผู้เสียภาษี|พาสปอร์ต|เลขพาสปอร์ต',
+  hi: 'आधार|आधार नंबर|आधार कार्ड|पैन|पैन नंबर|पैन कार्ड',
+  ar: 'الرقم القومي|رقم الهوية|الهوية|رقم الاقامة|الاقامة|الرقم الضريبي|رقم البطاقة الوطنية|الرقم المدني|البطاقة المدنية|رقم الجواز',
   any: "passport|passport no|passport number|passaporte|pasaporte|passeport|reisepass|reisepassnummer|паспорт|pasaport|pasaport no|paspor|pasport|no pasport|hộ chiếu|护照|护照号|護照|パスポート|旅券番号|여권|여권번호|หนังสือเดินทาง|पासपोर्ट|جواز السفر|رقم الجواز|driver's license|driving licence|license number|sim|ausweis|personalausweis|ausweisnummer|id card|national id|carte d'identité",
 };
 
@@ -200,7 +228,7 @@ const HOME: Phrases = {
   fr: "mon adresse est|mon adresse|adresse|j'habite au|j'habite|j’habite au|j’habite|je vis au|domicile|je réside au",
   de: 'meine adresse ist|meine adresse|meine anschrift ist|adresse|anschrift|ich wohne in der|ich wohne am|ich wohne im|ich wohne|wohnhaft|lieferadresse|ich lebe in der',
   ru: 'мой адрес|адрес|адрес доставки|живу по адресу|я живу на|живу на|проживаю по адресу|проживаю|прописан',
-  tr: 'adresim|ev adresim|adres|oturuyorum|ikamet adresim|ev adresi',
+  tr: 'adresim|ev adresim|adres|ikamet adresim|ev adresi',
   id: 'alamat saya|alamat rumah saya|alamat|alamat rumah|saya tinggal di|tinggal di|aku tinggal di|rumah saya di',
   ms: 'alamat rumah saya|alamat saya ialah|saya duduk di|rumah saya dekat',
   tl: 'nakatira ako sa|nakatira po ako sa|address ko|ang address ko|tirahan ko|ang tirahan ko ay|taga',
@@ -213,12 +241,15 @@ const HOME: Phrases = {
   ar: 'عنواني|العنوان|عنوان البيت|ساكن في|ساكنة في|اسكن في|أسكن في|عنوان المنزل|بيتي في|عنواني هو',
 };
 
-const AT: Phrases = { any: 'at|arroba|골뱅이|собака|chez|et arobase|arobase|アットマーク|艾特' };
+const AT: Phrases = {
+  any: 'at|arroba|골뱅이|собака|chez|et arobase|arobase|アットマーク|アット|あっと|艾特|a còng|a cong|آت|ات|एट|แอท|klammeraffe|et',
+};
 
 /** All announcing words, by what follows them. */
 export const ANNOUNCERS: Readonly<Record<AnnouncementForm, Phrases>> = {
   'own-name': OWN_NAME,
   name: NAME,
+  label: LABEL,
   'full-name': FULL_NAME,
   'name-before': NAME_BEFORE,
   account: ACCOUNT,
@@ -246,7 +277,7 @@ export const STREET_WORDS: readonly string[] = [
   '路|街|道|巷|弄|大道|胡同|村|号',
   '〒|都|道|府|県',
   '',
-  'บ้านเลขที่|เลขที่',
+  'บ้านเลขที่|เลขที่|หมู่|ซอย|ถนน|แขวง|เขต|ต.|อ.',
   'मकान|फ्लैट|गली|house|flat|plot|h.no',
   'شارع|حي|طريق',
 ];

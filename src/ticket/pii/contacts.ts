@@ -3,9 +3,8 @@ import { ibanValid, letteredIdentity } from './checksums.ts';
 import { CLASS, classOf } from './fold.ts';
 
 /** Every repetition is bounded, so that no text makes a pattern back up more than a few hundred characters. */
-const MAIL_BEFORE = /[\p{L}\p{N}._%+-]{1,64}$/u;
 const MAIL_AFTER = /@(?:[\p{L}\p{N}-]{1,63}\.){1,6}[\p{L}]{2,24}/uy;
-const HANDLE = /(?<![\p{L}\p{N}._@/])@[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.]{0,38}[\p{L}\p{M}\p{N}_])?/uy;
+const HANDLE = /(?<![A-Za-zÀ-ɏА-яЁё0-9._@/])@[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.]{0,38}[\p{L}\p{M}\p{N}_])?/uy;
 const URL = /(?:https?:\/\/|www\.)[^\s<>"'，。；！？、（）【】「」]{1,2000}/giu;
 const BARE_URL =
   /\b(?:[a-z0-9-]{1,63}\.){1,4}(?:com|net|org|io|me|app|live|tv|link|gg|ly|co|cn|vn|id|my|ph|th|in|br|ru|tr|de|fr|es|jp|kr|uk)\/[^\s<>"'，。；！？、（）]{1,500}/giu;
@@ -19,20 +18,25 @@ const IBAN = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1
 const LETTERED_ID =
   /(?<![A-Za-z0-9])(?:[XYZxyz]?\d{7,8}-?[A-Za-z]|\d{17}[Xx]|[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z\d]\d|[A-Z]{5}\d{4}[A-Z]|[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z])(?![A-Za-z0-9])/y;
 const CRYPTO =
-  /(?<![A-Za-z0-9])(?:0x[0-9a-fA-F]{40}|bc1[02-9ac-hj-np-z]{11,71}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|T[1-9A-HJ-NP-Za-km-z]{33}|ltc1[02-9ac-hj-np-z]{30,60})(?![A-Za-z0-9])/y;
+  /(?<![A-Za-z0-9])(?:0x[0-9a-fA-F]{40}|bc1[02-9ac-hj-np-z]{11,71}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|[TLMD][1-9A-HJ-NP-Za-km-z]{32,33}|r[1-9A-HJ-NP-Za-km-z]{27,34}|ltc1[02-9ac-hj-np-z]{30,60})(?![A-Za-z0-9])/y;
 const KEY =
   /\beyJ[\w-]{8,2000}\.[\w-]{8,2000}(?:\.[\w-]{4,1000})?|\b(?:sk|pk|rk|ghp|gho|xox[bap]|AKIA|AIza)[-_]?[A-Za-z0-9_-]{16,120}/y;
 const KEY_BEGINS = /^(?:eyJ|sk|pk|rk|gh[po]|xox|AKIA|AIza)/;
 const GEO =
-  /(?<![\d.])[-+]?(?:[1-8]?\d|90)\.\d{4,10}\s?°?\s?[NS]?\s?[,;\s]\s?[-+]?(?:1[0-7]\d|[1-9]?\d|180)\.\d{4,10}\s?°?\s?[EW]?/g;
-const MAY_BE_GEO = /\d\.\d{4}/;
+  /\d{1,3}°\s?\d{1,2}['′]\s?\d{1,2}(?:\.\d{1,4})?["″]\s?[NSEWO]?,?\s{0,2}\d{1,3}°\s?\d{1,2}['′]\s?\d{1,2}(?:\.\d{1,4})?["″]\s?[NSEWO]?|(?<![\d.])[-+]?(?:[1-8]?\d|90)\.\d{4,10}\s?°?\s?[NS]?\s?[,;\s]\s?[-+]?(?:1[0-7]\d|[1-9]?\d|180)\.\d{4,10}\s?°?\s?[EW]?/g;
+const MAY_BE_GEO = /\d\.\d{4}|\d°/;
 /** A public page says nothing of a person; a path with an id, a user name, a query or a token does. */
 const TELLING_URL =
   /[?&#][^=\s]{1,80}=|\/(?:u|user|users|profile|id|uid|@[\w.]+|invite|inv|reset|verify|join|share|s|t|p|channel|in)\/|\/@|t\.me\/|wa\.me\/|line\.me\/|zalo\.me\/|(?:instagram|facebook|fb|tiktok|twitter|x|vk|youtube)\.com\/[\w.@-]{2,}|\/[A-Za-z0-9_-]{20,}|\/\d{5,}/i;
+/** Pages of a help centre have long numbers that name an article, unless the query names a person. */
+const HELP_PAGE =
+  /^(?:https?:\/\/)?(?:help|support|suporte|soporte|ayuda|ajuda|aide|hilfe|faq|kb|docs)\.|\/(?:help|faq|hc|articles?|artigos|kb)\//i;
+const TELLING_QUERY = /[?&#](?:token|user|uid|id|auth|key|email|session|code|phone|sig|invite)=/i;
+const isTelling = (url: string): boolean => (HELP_PAGE.test(url) ? TELLING_QUERY : TELLING_URL).test(url);
 const TRAILING = /[.,;:!?)\]}'"’”]+$/;
 
 const VERSION_BEFORE =
-  /(?:version|versión|versão|версия|sürüm|versi|phiên bản|版本|バージョン|버전|เวอร์ชัน|\bv|إصدار|build|firmware|ios|android)\s?[:.]?\s?$/iu;
+  /(?:version|versión|versão|versione|kemas kini|update|updated to|actualización|atualização|mise à jour|обновлени\p{L}*|güncelleme\p{L}*|pembaruan|cập nhật|อัปเดต|更新|アップデート|업데이트|تحديث|अपडेट|версия|версии|sürüm|versi|phiên bản|版本|バージョン|버전|เวอร์ชัน|\bv|إصدار|build|firmware|ios|android)\s?[:.]?\s?$/iu;
 
 function all(
   text: string,
@@ -56,18 +60,22 @@ function here(text: string, pattern: RegExp, at: number): string {
   return pattern.exec(text)?.[0].replace(TRAILING, '').trimEnd() ?? '';
 }
 
+/** Letters, digits and . _ % + - may stand before the @ of an address. */
+const isLocalPart = (code: number): boolean =>
+  classOf(code) !== CLASS.other || code === 0x2e || code === 0x5f || code === 0x25 || code === 0x2b || code === 0x2d;
+
 /** E-mail addresses and @handles. */
 function aroundAt(text: string): Found[] {
   const mails: Found[] = [];
   const handles: Found[] = [];
   let done = 0;
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-    const from = Math.max(done, at - 64);
-    const before = MAIL_BEFORE.exec(text.slice(from, at))?.[0] ?? '';
-    const after = before === '' ? '' : here(text, MAIL_AFTER, at);
+    let start = at;
+    while (start > done && start > at - 64 && isLocalPart(text.charCodeAt(start - 1))) start--;
+    const after = start === at ? '' : here(text, MAIL_AFTER, at);
     if (after !== '') {
       done = at + after.length;
-      mails.push({ kind: 'email', start: at - before.length, end: done });
+      mails.push({ kind: 'email', start, end: done });
     } else {
       const handle = here(text, HANDLE, at);
       if (handle.length > 1) handles.push({ kind: 'handle', start: at, end: at + handle.length });
@@ -118,8 +126,8 @@ function inTokens(text: string): Found[] {
 export function findContacts(text: string): Found[] {
   const found: Found[] = [];
   const has = (sign: string): boolean => text.includes(sign);
-  if (has('://') || /www\./i.test(text)) found.push(...all(text, URL, 'url', (url) => TELLING_URL.test(url)));
-  if (MAY_BE_BARE_URL.test(text)) found.push(...all(text, BARE_URL, 'url', (url) => TELLING_URL.test(url)));
+  if (has('://') || /www\./i.test(text)) found.push(...all(text, URL, 'url', isTelling));
+  if (MAY_BE_BARE_URL.test(text)) found.push(...all(text, BARE_URL, 'url', isTelling));
   if (has('@')) found.push(...aroundAt(text));
   found.push(...inTokens(text));
   if (MAY_BE_GEO.test(text)) found.push(...all(text, GEO, 'geo'));

@@ -7,15 +7,16 @@ const RUN =
   /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{N}_#.*/-])\+?\(?\d(?:[\d\s().\-–/]{0,26}\d)?(?![\p{Script=Latin}\p{Script=Cyrillic}_*])/gu;
 const SEVEN_DIGITS = /(?:\d[^\d]{0,3}){6}\d/;
 const ORDER_BEFORE =
-  /(?:order|txn|transaction|trx|ref|reference|receipt|ticket|invoice|tracking|gpa|error|code|version|v|room|live|№|no\.?|nr\.?|#|订单|訂單|单号|單號|流水|交易|房间|房間|编号|pedido|transacc\w*|transa\w*|commande|bestell\w*|auftrag\w*|заказ\w*|транзакц\w*|чек|комнат\w*|sipariş|işlem|oda|pesanan|transaksi|pembayaran|resit|giao dịch|đơn|đơn hàng|phòng|mã|ออเดอร์|รายการ|ห้อง|ऑर्डर|रूम|طلب|رقم العملية|غرفة|注文|取引|部屋|ルーム|주문|거래|방)\s*(?:id|number|num|no|nr|código|номер|编号|号)?\s*[:：#.=]?\s*$/iu;
+  /(?<![A-Za-zÀ-ɏЀ-ӿ])(?:order|txn|transaction|trx|ref|reference|receipt|ticket|invoice|tracking|gpa|error|code|version|v|room|live|№|no\.?|nr\.?|#|订单|訂單|单号|單號|流水|交易|房间|房間|编号|protocolo|protocol|folio|chamado|lote|case|sổ|pedido|transacc\w*|transa\w*|commande|bestell\w*|auftrag\w*|заказ\w*|транзакц\w*|чек|комнат\w*|sipariş|işlem|oda|pesanan|transaksi|pembayaran|resit|giao dịch|đơn|đơn hàng|phòng|mã|ออเดอร์|รายการ|ห้อง|ऑर्डर|रूम|طلب|رقم العملية|العملية رقم|المعاملة رقم|الطلب رقم|رقم الطلب|غرفة|注文|取引|部屋|ルーム|주문|거래|방)\s*(?:id|number|num|no|nr|código|номер|编号|号)?\s*[:：#.=]?\s*$/iu;
 const IDENTITY_BEFORE =
-  /(?:passport|ssn|social security|national id|id card|tax id|tin|nin|aadhaar|aadhar|आधार|pan|nik|ktp|npwp|mykad|ic|no\.? ic|cccd|cmnd|căn cước|cpf|cnpj|rg|dni|nie|curp|rfc|nif|insee|nir|sécu\w*|steuer\w*|ausweis\w*|паспорт\w*|инн|снилс|tc|kimlik\w*|身份证\S{0,3}|身分證\S{0,3}|护照\S{0,2}|マイナンバー|個人番号|主民|주민\S{0,4}|บัตรประชาชน|เลขบัตร|رقم الهوية|الهوية|جواز\S*|sss|philhealth|umid)\s*(?:number|no|nr|num|номер|号码|號碼|no\.|numara\w*|番号|번호)?\s*(?:is|est|ist|es|é|là|adalah|ay|是|为|は|:|：|=|-)?\s*$/iu;
+  /(?<![A-Za-zÀ-ɏЀ-ӿ])(?:passport|ssn|social security|national id|id card|tax id|tin|nin|aadhaar|aadhar|आधार|pan|nik|ktp|npwp|mykad|ic|no\.? ic|cccd|cmnd|căn cước|cpf|cnpj|rg|dni|nie|curp|rfc|nif|insee|nir|sécu\w*|steuer\w*|ausweis\w*|паспорт\w*|инн|снилс|tc|kimlik\w*|身份证\S{0,3}|身分證\S{0,3}|护照\S{0,2}|マイナンバー|個人番号|主民|주민\S{0,4}|บัตรประชาชน|เลขบัตร|رقم الهوية|الهوية|جواز\S*|sss|philhealth|umid)\s*(?:number|no|nr|num|номер|号码|號碼|no\.|numara\w*|番号|번호)?\s*(?:is|est|ist|es|é|là|adalah|ay|是|为|は|:|：|=|-)?\s*$/iu;
 const PHONE_BEFORE =
-  /(?:phone|tel|telephone|mobile|cell|call|whats\s?app|wa|viber|sms|contact|celular|teléfono|telefone|fone|zap|numéro|portable|handy|nummer|номер|телефон\w*|тел|numara\w*|telefon\w*|hp|no\.? hp|nomor|telp|telefon|sđt|sdt|số|đt|เบอร์\S*|โทร\S*|फोन|मोबाइल|नंबर|number|no|رقم\S*|جوال\S*|موبايل\S*|هاتف\S*|واتس\S*|电话|電話|手机|手機|号码|號碼|携帯|番号|연락처|전화\S*|번호|폰|cp|numero)\.?\s*(?:is|no|number|ko|ay|adalah|là|es|é|est|ist|是|:|：|=|は|は、|-)?\s*$/iu;
+  /(?<![A-Za-zÀ-ɏЀ-ӿ])(?:phone|tel|telephone|mobile|cell|call|whats\s?app|wa|viber|sms|contact|celular|teléfono|telefone|fone|zap|numéro|portable|handy|nummer|номер|телефон\w*|тел|numara\w*|telefon\w*|hp|no\.? hp|nomor|telp|telefon|sđt|sdt|số|đt|เบอร์\S*|โทร\S*|फोन|मोबाइल|नंबर|number|no|رقم\S*|جوال\S*|موبايل\S*|هاتف\S*|واتس\S*|电话|電話|手机|手機|号码|號碼|携帯|番号|연락처|전화\S*|번호|폰|cp|numero)\.?\s*(?:is|no|number|ko|ay|adalah|là|es|é|est|ist|是|:|：|=|は|は、|-)?\s*$/iu;
 /** What follows an amount or a count, never a number of a person. */
 const COUNTED =
   /^\s?(?:coins?|diamonds?|beans|points?|koin|xu\b|monedas|moedas|pièces|münzen|монет|jeton|金币|金幣|钻石|币|コイン|코인|เหรียญ|कॉइन|كوينز|usd|eur|idr|vnd|rp\b|k\b|%)/iu;
 const DATE = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})$/;
+const SCORE = /^\d{1,3}[.,]\d{3}\s?[-–:]\s?\d{1,3}[.,]\d{3}$/;
 const GROUPED_AMOUNT = /^\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?$/;
 const VERSION = /^\d{1,3}(?:\.\d{1,4}){2,4}$/;
 
@@ -35,7 +36,7 @@ const MOBILE: Readonly<Record<string, RegExp>> = {
 const ANY_MOBILE = [/^1[3-9]\d{9}$/, /^0\d{9,10}$/];
 
 function isPhone(run: string, digits: string, before: string, language: string | undefined): boolean {
-  if (digits.length < 7 || digits.length > 15 || DATE.test(run)) return false;
+  if (digits.length < 7 || digits.length > 15 || DATE.test(run) || SCORE.test(run)) return false;
   const announced = PHONE_BEFORE.test(before);
   if (run.startsWith('+')) return digits.length >= 8;
   if (digits.startsWith('00') && digits.length >= 10) return true;
