@@ -1,9 +1,11 @@
 import { Cron } from 'croner';
-import { startProgress } from '../src/progress.ts';
+import { startProgress, type ProgressState } from '../src/progress.ts';
 import { weekOf } from '../src/report/format.ts';
 import type { Source } from '../src/sources/source.ts';
 import { textPool, type IngestSetting } from './ingest.ts';
+import { startMonitor, warehouseBytes, writeOwnerStatus, type OwnerStatus } from './monitor.ts';
 import { openSink } from './sink.ts';
+import { readStatus } from './status.ts';
 import { weekly } from './weekly.ts';
 import { lastCompleteWeek } from './weekly/week.ts';
 
@@ -15,13 +17,38 @@ class Housekeeping {
   readonly #setting: IngestSetting;
   readonly #cron: Cron;
   #lastSnapshot: number;
+  #snapshotAt: number | null = null;
   #busy = false;
+  #state: ProgressState = { done: 0 };
+  /** What was last said of the owner. */
+  status: OwnerStatus | undefined;
 
   constructor(setting: IngestSetting) {
     this.#setting = setting;
     const { weekly: pattern, timeZone } = setting.config.schedule;
     this.#cron = new Cron(pattern, { timezone: timeZone, paused: true });
     this.#lastSnapshot = setting.now();
+  }
+
+  /** Notes how far the source is. */
+  progress(state: ProgressState): void {
+    this.#state = state;
+  }
+
+  /** Reads the warehouse's state and leaves it where others find it. */
+  async speak(): Promise<void> {
+    const { warehouse, config, now } = this.#setting;
+    const { lag = null, done } = this.#state;
+    const owner = {
+      at: now(),
+      pid: process.pid,
+      lag,
+      done,
+      snapshotAt: this.#snapshotAt,
+      warehouseBytes: warehouseBytes(config.dataDir),
+    };
+    this.status = { ...(await readStatus(warehouse)), owner };
+    writeOwnerStatus(config.dataDir, this.status);
   }
 
   /** The last moment at which the weekly batch was due; undefined when the schedule has none within the last month. */
@@ -62,10 +89,13 @@ class Housekeeping {
       if (week !== undefined) {
         const { changed, index } = await weekly({ config, warehouse, progress, log, now }, week);
         log(`Weekly reports of ${week}: ${changed} published, ${index}`);
+        this.#snapshotAt = now();
       } else if (due) {
         await warehouse.snapshot(touched);
         this.#lastSnapshot = now();
+        this.#snapshotAt = now();
       }
+      await this.speak();
     } finally {
       this.#busy = false;
     }
@@ -82,19 +112,26 @@ export async function runOwner(source: Source, setting: IngestSetting, signal: A
   const tick = (): void => {
     keeping.tick().catch((error: unknown) => fail.reject(error));
   };
+  const follow = (state: ProgressState): void => {
+    keeping.progress(state);
+    progress.update(state);
+  };
   const timer = setInterval(tick, MINUTE);
+  const monitor = config.monitor.port === 0 ? undefined : await startMonitor(config, () => keeping.status, now);
   try {
     const sink = await openSink({ warehouse, pool, now });
     await warehouse.refresh();
     tick();
-    await Promise.race([source.run(sink, signal, (state) => progress.update(state)), fail.promise]);
+    await Promise.race([source.run(sink, signal, follow), fail.promise]);
     await sink.drain();
     await warehouse.refresh();
+    await keeping.speak();
     progress.end(
       `${sink.totals.tickets.toLocaleString('en')} tickets, ${sink.totals.rejects.toLocaleString('en')} rejected`,
     );
   } finally {
     clearInterval(timer);
+    monitor?.close();
     await pool.close();
   }
 }

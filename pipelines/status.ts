@@ -1,5 +1,6 @@
 import type { Warehouse } from '../src/warehouse/warehouse.ts';
 import { textOf, type Row } from '../src/warehouse/rows.ts';
+import type { OwnerStatus } from './monitor.ts';
 import { programVersion } from './weekly.ts';
 
 /** What an operator asks first. */
@@ -45,5 +46,13 @@ export function statusLines(status: Status, now: number): string[] {
     ...status.runs.map((r) =>
       `run       ${textOf(r, 'pipeline')} ${textOf(r, 'week')} ${instant(r['started_at'])} ${textOf(r, 'outcome', 'running or killed')} ${textOf(r, 'detail')}`.trimEnd(),
     ),
+  ];
+}
+
+/** What an owner that holds the warehouse said of itself, for a person. */
+export function ownerLines({ owner }: OwnerStatus, now: number): string[] {
+  const lag = owner.lag === null ? '' : `, ${owner.lag.toLocaleString('en')} messages waiting`;
+  return [
+    `owner     process ${owner.pid}, as it said ${Math.round((now - owner.at) / 1000)} s ago: ${owner.done.toLocaleString('en')} messages taken since its start${lag}`,
   ];
 }

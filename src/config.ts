@@ -96,6 +96,15 @@ const schema = z.strictObject({
       weeksShown: about(z.int().min(4).max(104).default(26), 'Weeks drawn in charts'),
     })
     .prefault({}),
+  monitor: z
+    .strictObject({
+      port: about(
+        z.int().min(0).max(65_535).default(0),
+        'Port on which `run` answers /metrics (Prometheus), /healthz and /status; 0: none',
+      ),
+      host: about(z.string().default('127.0.0.1'), 'Address it listens on'),
+    })
+    .prefault({}),
   schedule: z
     .strictObject({
       weekly: about(z.string().default('0 6 * * 1'), 'Cron expression of the weekly run'),

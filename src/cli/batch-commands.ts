@@ -1,10 +1,12 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { withWarehouse } from '../../pipelines/ingest.ts';
 import { renderAgain } from '../../pipelines/report.ts';
-import { readStatus, statusLines } from '../../pipelines/status.ts';
+import { readOwnerStatus } from '../../pipelines/monitor.ts';
+import { ownerLines, readStatus, statusLines } from '../../pipelines/status.ts';
 import { weekly } from '../../pipelines/weekly.ts';
 import { FORMATS, type Format } from '../../pipelines/weekly/publish.ts';
 import { checkWeek, lastCompleteWeek } from '../../pipelines/weekly/week.ts';
+import { Fault } from '../errors.ts';
 import type { ReportLanguage } from '../report/model.ts';
 import { command, openShell, type CommonOptions, type Shell } from './shell.ts';
 
@@ -89,18 +91,25 @@ function snapshotCommand(): Command {
   });
 }
 
+const isOwned = (error: unknown): boolean => error instanceof Fault && error.code === 'warehouse-owned';
+
 function statusCommand(): Command {
   return command(
     'status',
     'Says what the warehouse holds, where the streams stand, the last runs, and rejects by code',
     [
-      ['status', 'for people'],
+      ['status', 'for people; while `run` holds the warehouse, as `run` said within the last minute'],
       ['status --json', 'for machines'],
     ],
   ).action(async (options: CommonOptions) => {
     const shell = openShell(options);
-    const status = await withWarehouse(shell.config, 'status', readStatus);
-    shell.answer(statusLines(status, shell.now()).join('\n'), status);
+    const status = await withWarehouse(shell.config, 'status', readStatus).catch((error: unknown) => {
+      const said = isOwned(error) ? readOwnerStatus(shell.config.dataDir) : undefined;
+      if (said === undefined) throw error;
+      return said;
+    });
+    const lines = statusLines(status, shell.now());
+    shell.answer([...('owner' in status ? ownerLines(status, shell.now()) : []), ...lines].join('\n'), status);
   });
 }
 
