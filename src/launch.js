@@ -57,6 +57,9 @@ function chooseNode(entry) {
   return process.exit(1);
 }
 
+/** Where compiled code is kept between starts: it makes them a second faster. Where it can't be written, Node goes without. */
+const compileCache = () => join(root, 'node_modules', '.cache', 'groundswell');
+
 installWhenMissing();
 const args = process.argv.slice(2);
 let entry = existsSync(join(here, 'cli.ts')) ? join(here, 'cli.ts') : join(root, 'dist', 'src', 'cli.js');
@@ -67,7 +70,7 @@ if (args[0] === '--script') {
 const child = spawn(
   chooseNode(entry),
   ['--disable-warning=ExperimentalWarning', '--disable-warning=TimeoutNegativeWarning', entry, ...args],
-  { stdio: 'inherit' },
+  { stdio: 'inherit', env: { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? compileCache() } },
 );
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => {
