@@ -67,9 +67,3 @@ export function escapeMarkdown(text: string): string {
     .replace(/^(\s*\d+)\./, String.raw`$1\.`)
     .trim();
 }
-
-/** One CSV field: quoted when needed, and never a formula in a spreadsheet (CWE-1236). */
-export function escapeCsv(value: string): string {
-  const inert = /^[\s]*[=+\-@\t\r]/.test(value) && !/^-?\d+(\.\d+)?$/.test(value) ? `'${value}` : value;
-  return /[",\n\r;\t]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
-}

@@ -31,6 +31,8 @@ export interface GroupMatch {
   readonly newThemes: number;
   /** Nearest old theme of each new theme and their cosine. */
   readonly nearest: readonly { readonly theme: number; readonly similarity: number }[];
+  /** Old themes whose matter has become that of an elder one, which takes their tickets. */
+  readonly merged: readonly { readonly from: number; readonly to: number }[];
 }
 
 /** Past texts of a theme in one cluster from which on a lower cosine is enough. */
@@ -39,6 +41,8 @@ const SAME_WITH_TEXTS = 0.4;
 const BACKGROUND_SHARE = 0.3;
 const SAME_CLUSTER = 0.5;
 const NEAR_THEME = 0.4;
+/** Cosine of two old themes' remembered texts from which on they can't be told apart: far above what different matters reach (SAME_THEME). */
+const ONE_MATTER = 0.85;
 /** Cohesion of a cluster that may be news; leftovers of all kinds lie below. */
 const NEWS_COHESION = 0.5;
 
@@ -117,7 +121,11 @@ export function matchGroup(input: GroupInput): GroupMatch {
   const members = freshMembers(found.labels, input.fresh, found.count);
   const themeOf = Array.from({ length: found.count }, () => -1);
   const open: number[] = [];
-  const nearestOf = members.map((_, c) => bestTheme(c, near, counts, totals, input.themes));
+  const into = successors(old, cosines(old, old));
+  const nearestOf = members.map((_, c) => {
+    const best = bestTheme(c, near, counts, totals, input.themes);
+    return best.theme < 0 ? best : { ...best, theme: into[best.theme] as number };
+  });
   members.forEach((list, c) => {
     if (list.length === 0) return;
     const { theme, accepted } = nearestOf[c] as { theme: number; accepted: boolean };
@@ -141,7 +149,20 @@ export function matchGroup(input: GroupInput): GroupMatch {
     const { theme, similarity } = nearestOf[c] as { theme: number; similarity: number };
     if (list.length > 0 && themeOf[c] === -1 && similarity >= NEAR_THEME) themeOf[c] = theme;
   });
-  return { centroids: input.fresh === 0 ? own : all, themeOf, clusterOf, newThemes, nearest };
+  const merged = Array.from(into.entries())
+    .filter(([from, to]) => from !== to)
+    .map(([from, to]) => ({ from, to }));
+  return { centroids: input.fresh === 0 ? own : all, themeOf, clusterOf, newThemes, nearest, merged };
+}
+
+/** For each old theme the theme that goes on in its stead: the eldest whose remembered texts lie with its own, else itself. */
+function successors(old: Dense, similarities: Float64Array): number[] {
+  const into: number[] = [];
+  for (let theme = 0; theme < old.rows; theme++) {
+    const elder = into.findIndex((to, i) => to === i && (similarities[theme * old.rows + i] as number) >= ONE_MATTER);
+    into.push(elder < 0 ? theme : elder);
+  }
+  return into;
 }
 
 function joinOpen(open: readonly number[], centroids: Dense, members: readonly (readonly number[])[]): number[][] {

@@ -101,7 +101,7 @@ interface Draft {
   nextNumber: number;
 }
 
-function addGroup(draft: Draft, placed: Placed, points: Dense): void {
+function addGroup(draft: Draft, placed: Placed, points: Dense, lastWeek: string): void {
   const { group, old, match } = placed;
   const base = draft.themes.length;
   for (const theme of old) draft.themes.push({ id: theme.id, group: group.name, old: theme });
@@ -113,6 +113,11 @@ function addGroup(draft: Draft, placed: Placed, points: Dense): void {
     if (from !== undefined && (near?.similarity ?? 0) >= SPLIT_FROM)
       splits.push({ at: draft.themes.length, from: from.id, to: id });
     draft.themes.push({ id, group: group.name, old: undefined });
+  }
+  for (const { from, to } of match.merged) {
+    const before = old[from]?.counts.find(({ week }) => week === lastWeek)?.tickets ?? 0;
+    if (before > 0)
+      draft.lineage.push({ kind: 'merge', from: old[from]?.id ?? '', to: old[to]?.id ?? '', tickets: before });
   }
   const shaped = new Map(group.shaping.map((doc, i) => [doc, match.clusterOf[i] as number]));
   const rest = group.docs.filter((doc) => !shaped.has(doc));
@@ -157,7 +162,8 @@ export function matchWeek(docs: readonly ThemeDoc[], memory: ThemeMemory | null,
     lineage: [],
     nextNumber: memory?.nextNumber ?? 1,
   };
-  for (const group of groups) addGroup(draft, placeGroup(group, docs, points, space, memory, options), points);
+  for (const group of groups)
+    addGroup(draft, placeGroup(group, docs, points, space, memory, options), points, memory?.week ?? '');
   const present = new Set(groups.map((group) => group.name));
   for (const theme of memory?.themes ?? [])
     if (!present.has(theme.group)) draft.themes.push({ id: theme.id, group: theme.group, old: theme });

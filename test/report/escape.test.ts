@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { escapeCsv, escapeHtml, escapeMarkdown, html, raw, visible } from '../../src/report/escape.ts';
+import { escapeHtml, escapeMarkdown, html, raw, visible } from '../../src/report/escape.ts';
 
 test('interpolated text is escaped, own markup is not, and absent parts vanish', () => {
   expect(html`<b>${'<i>'}</b>${raw('<br>')}${null}${[1, '&']}`.markup).toBe('<b>&lt;i&gt;</b><br>1&amp;');
@@ -29,15 +29,4 @@ test.each([
   ['see https://a.example @all', 'see https&#58;//a.example &#64;all'],
 ])('Markdown of %j is plain text', (text, expected) => {
   expect(escapeMarkdown(text)).toBe(expected);
-});
-
-test.each([
-  ['=1+1', `'=1+1`],
-  ['+cmd', `'+cmd`],
-  ['@sum', `'@sum`],
-  ['-2+3', `'-2+3`],
-  ['-2.5', '-2.5'],
-  ['a,"b"', '"a,""b"""'],
-])('CSV of %j is no formula', (text, expected) => {
-  expect(escapeCsv(text)).toBe(expected);
 });
