@@ -64,6 +64,11 @@ export class RuleScorer implements Scorer {
   }
 }
 
+/** Even odds by rules alone are as good as the model's threshold: a topic that it has not learned is given from there on. */
+function onScaleOf(threshold: number, p: number): number {
+  return p < 0.5 ? 2 * p * threshold : threshold + (2 * p - 1) * (1 - threshold);
+}
+
 /** A model's features with the commonest first, so that those that most texts have lie side by side in memory. */
 function commonestFirst(model: ModelFile, classes: number) {
   const [steps, all] = [bytesOf(model.idf), new Int8Array(bytesOf(model.weights).buffer)];
@@ -124,7 +129,7 @@ export class ModelScorer extends RuleScorer {
     for (let t = 0; t < this.out.length; t++) {
       const c = this.#classOf[t] as number;
       if (c < 0) {
-        this.out[t] = this.byRules(read, t);
+        this.out[t] = onScaleOf(this.threshold, this.byRules(read, t));
         continue;
       }
       if (read.rules[t] === 0 && this.#learned(c) < HOPELESS) {

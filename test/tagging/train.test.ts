@@ -75,3 +75,16 @@ test('a topic that the model has not learned yet is tagged by its rules', () => 
 test('a file that is no model is refused by name', () => {
   expect(() => parseModel({ format: 2 }, 'pipelines/taxonomy/model.json')).toThrow(/pipelines\/taxonomy\/model\.json/);
 });
+
+test('a topic that the model has not learned is tagged by its rules, however high the model’s threshold', () => {
+  const { model } = trainTagger(taxonomy, rowsWith(0, 200), OPTIONS);
+  const games = {
+    path: 'games.yaml',
+    text: 'area: games\ntopics:\n  slow:\n    en: Slow games\n    zh: 游戏卡\n    owner: client\n    severity: 0\n    rules: [{ when: [lag, gift], weight: 3 }]\n',
+  };
+  const tagger = compileTagger(parseTaxonomy([...topicFiles(), ENGLISH, games]), { ...model, threshold: 0.9 });
+  const slow = (text: string) =>
+    tagger.tag(text, { language: 'en' }).topics.find(({ topic }) => topic === 'games.slow');
+  expect(slow('lag as soon as a gift flies')?.confidence).toBeGreaterThanOrEqual(0.9);
+  expect(slow('what a lovely gift')).toBeUndefined();
+});
