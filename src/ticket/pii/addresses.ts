@@ -66,12 +66,8 @@ function widened(text: string, start: number, end: number): Span {
     text[end] === ',' || text[end] === '，' || text[end] === '/' || /\d/.test(text[end - 1] ?? '')
       ? MORE_PARTS.exec(text)
       : null;
-  const more =
-    parts === null
-      ? ''
-      : parts[0].replace(/(?:[.,]? (?:\p{Lu}\p{Ll}+))?[\s,.;:–-]*$/u, (rest) =>
-          /[.]/.test(rest) ? '' : rest.replace(/[\s,.;:–-]+$/u, ''),
-        );
+  // A word in capitals after a full stop begins the next sentence.
+  const more = (parts?.[0] ?? '').replace(/\. \p{Lu}\p{Ll}+[\s,.;:–-]*$/u, '').replace(/[\s,.;:–-]+$/u, '');
   return [town === null ? start : from + town.index, end + more.length];
 }
 
