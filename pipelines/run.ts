@@ -95,7 +95,6 @@ class Housekeeping {
         this.#lastSnapshot = now();
         this.#snapshotAt = now();
       }
-      await this.speak();
     } finally {
       this.#busy = false;
     }
@@ -110,7 +109,7 @@ export async function runOwner(source: Source, setting: IngestSetting, signal: A
   const progress = startProgress(source.label, setting.sink);
   const fail = Promise.withResolvers<never>();
   const tick = (): void => {
-    keeping.tick().catch((error: unknown) => fail.reject(error));
+    for (const work of [keeping.tick(), keeping.speak()]) work.catch((error: unknown) => fail.reject(error));
   };
   const follow = (state: ProgressState): void => {
     keeping.progress(state);
