@@ -1,10 +1,8 @@
-import { createReadStream, existsSync, writeFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { writeFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { Fault } from '../src/errors.ts';
 import type { Warehouse } from '../src/warehouse/warehouse.ts';
-import type { BadLine } from './lines.ts';
+import { readLines, type BadLine } from './lines.ts';
 
 const correction = z.object({
   ticket_id: z.string().min(1),
@@ -55,9 +53,8 @@ export async function readCorrections(
   topics: ReadonlySet<string>,
   onBad: (bad: BadLine) => void,
 ): Promise<Correction[]> {
-  if (!existsSync(path)) throw new Fault('file-not-found', `There is no file ${path}.`, { next: 'Check the path.' });
   const lines: string[] = [];
-  for await (const line of createInterface({ input: createReadStream(path, 'utf8') })) lines.push(line);
+  for await (const line of readLines(path)) lines.push(line);
   if (lines[0]?.trimStart().startsWith('{') === true)
     return lines.flatMap((line, i) => {
       if (line.trim() === '') return [];
@@ -89,7 +86,7 @@ export async function correct(
   const weeks = await warehouse.rewrite([
     { name: 'retag/forget-corrections', parameters: { rows } },
     { name: 'retag/take-corrections', parameters: { rows, now } },
-    { name: 'retag/choose-corrected', parameters: {} },
+    { name: 'retag/choose-corrected', parameters: { rows } },
     { name: 'retag/touched', parameters: {} },
     { name: 'retag/clear-topics', parameters: {} },
     { name: 'retag/rebuild-topics', parameters: {} },

@@ -95,7 +95,7 @@ export async function erase(setting: EraseSetting, what: Erasable, preview: bool
     for (const week of reports) await weekly({ ...setting, warehouse }, week);
     for (const week of gone.weeks)
       if (!left.has(week)) rmSync(join(config.dataDir, 'reports', week), { recursive: true, force: true });
-    await warehouse.snapshot([]);
+    if (reports.length === 0) await warehouse.snapshot([]);
     return { ...gone, reports };
   });
 }

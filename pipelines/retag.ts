@@ -2,6 +2,7 @@ import type { Config } from '../src/config.ts';
 import { startProgress, type ProgressSink } from '../src/progress.ts';
 import { mondayOf, weekOf } from '../src/report/format.ts';
 import type { Tagger, Tagging } from '../src/tagging/tagging.ts';
+import { EVIDENCE_SEPARATOR } from '../src/warehouse/pack.ts';
 import type { Row } from '../src/warehouse/rows.ts';
 import type { Warehouse } from '../src/warehouse/warehouse.ts';
 import { loadTagger, loadTaxonomy, taxonomyDir } from './knowledge.ts';
@@ -96,9 +97,6 @@ class Changes {
 }
 
 const place = (row: Row) => ({ ticket_id: row['ticket_id'], stream: row['stream'], position: row['position'] });
-
-/** Separates the pieces of evidence, as ingestion does. */
-const EVIDENCE_SEPARATOR = ' · ';
 
 async function store(
   warehouse: Warehouse,

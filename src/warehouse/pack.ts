@@ -28,7 +28,7 @@ type Entry = FactBatch['tickets'][number];
 const [IN_LIST, BETWEEN_COLUMNS, NULL, BETWEEN_CELLS] = ['\u001C', '\u001D', '\u001E', '\u001F'];
 const RESERVED = /[\0\u001C-\u001F]/g; // eslint-disable-line no-control-regex
 /** Separates the pieces of evidence in one column. */
-const EVIDENCE_SEPARATOR = ' · ';
+export const EVIDENCE_SEPARATOR = ' · ';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

@@ -29,6 +29,12 @@ export interface Commit {
   readonly now: number;
 }
 
+/** A statement of `sql/`, by name, with its parameters. */
+export interface Step {
+  readonly name: string;
+  readonly parameters: Parameters;
+}
+
 function storageFault(error: Error): Error {
   if (error instanceof Fault) return error;
   if (/no space left|disk quota|file too large/i.test(error.message)) {
@@ -154,23 +160,27 @@ export class Warehouse {
    * Runs `sql/<name>.sql` once, in a transaction, after handing it rows: the statement reads them from the parameter
    * `$rows`, a JSON array. `before` are statements of the same transaction, run first.
    */
-  write(steps: readonly { readonly name: string; readonly parameters: Parameters }[]): Promise<void> {
+  write(steps: readonly Step[]): Promise<void> {
     return this.#inTurn(() =>
       this.#transaction(async () => {
-        for (const { name, parameters } of steps) await runNamed(this.#connection, name, parameters);
+        await this.#runAll(steps);
       }),
     );
+  }
+
+  async #runAll(steps: readonly Step[]): Promise<void> {
+    for (const { name, parameters } of steps) await runNamed(this.#connection, name, parameters);
   }
 
   /**
    * Like `write`, after which the marts of the weeks that the statements left in the temporary table `touched` are built
    * anew in the same transaction; returns their Mondays.
    */
-  rewrite(steps: readonly { readonly name: string; readonly parameters: Parameters }[]): Promise<string[]> {
+  rewrite(steps: readonly Step[]): Promise<string[]> {
     return this.#inTurn(async () => {
       let weeks: string[] = [];
       await this.#transaction(async () => {
-        for (const { name, parameters } of steps) await runNamed(this.#connection, name, parameters);
+        await this.#runAll(steps);
         weeks = await rebuildMarts(this.#connection);
       });
       const [erased] = await runNamed(this.#connection, 'erase/any');

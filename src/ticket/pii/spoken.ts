@@ -78,6 +78,9 @@ function match(pattern: RegExp, text: string, at: number): Span | undefined {
   return value.length === 0 ? undefined : [at, at + value.length];
 }
 
+/** Up to `most` characters before an offset. */
+const before = (text: string, at: number, most: number): string => text.slice(Math.max(0, at - most), at);
+
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 const digitsIn = (text: string, [start, end]: Span): number => text.slice(start, end).replaceAll(/\D/g, '').length;
 
@@ -89,7 +92,7 @@ function handleAt(text: string, { at, says }: Lead): Span | undefined {
 
 /** A network's account is told from talk about the network by a sign, or by how it is written. */
 function messengerAt(text: string, lead: Lead): Span | undefined {
-  const named = lead.says && /[A-Za-z0-9@]/.test(text[lead.at] ?? '') && /\P{Ll}/u.test(text[lead.at] ?? '');
+  const named = lead.says && /[A-Z0-9@]/.test(text[lead.at] ?? '');
   return handleAt(text, { ...lead, says: lead.signs || named });
 }
 
@@ -103,9 +106,7 @@ function accountAt(text: string, at: number, least: number): Span | undefined {
   )
     return long;
   const span = match(NUMBERED, text, at);
-  return span !== undefined && digitsIn(text, span) >= Math.min(least, 2) && span[1] - span[0] >= least
-    ? span
-    : undefined;
+  return span !== undefined && digitsIn(text, span) >= 2 && span[1] - span[0] >= least ? span : undefined;
 }
 
 /** Where a datum begins after at most three more words, or the given place when none follows. */
@@ -147,7 +148,9 @@ function passwordAt(text: string, { start, end }: WordHit<unknown>, { at, says, 
   return undefined;
 }
 
-const DOT_WORD = String.raw`(?:[([]?(?:dot|punto|ponto|point|punkt|nokta|titik|tuldok|точка|chấm|cham|どっと|ドット|دوت|نقطة|डॉट|닷|점|จุด)[)\]]?|[.。点])`;
+/** "Dot" in scripts with spaces. */
+const DOTS = 'dot|punto|ponto|point|punkt|nokta|titik|tuldok|точка|chấm|cham';
+const DOT_WORD = String.raw`(?:[([]?(?:${DOTS}|どっと|ドット|دوت|نقطة|डॉट|닷|점|จุด)[)\]]?|[.。点])`;
 const SPELLED_BEFORE = new RegExp(
   String.raw`([a-z0-9][a-z0-9._+-]{0,63}(?:\s${DOT_WORD}\s[a-z0-9_-]{1,30}){0,2})\s?[([{（]?\s?$`,
   'iu',
@@ -156,10 +159,7 @@ const SPELLED_AFTER = new RegExp(
   String.raw`\s?[)\]}）]?\s?[a-z0-9-]{2,40}(?:\s?${DOT_WORD}\s?[a-z0-9-]{2,20}){0,2}\s?${DOT_WORD}\s?(?:com|net|org|io|me|app|co|ru|de|fr|es|br|tr|vn|id|my|ph|th|in|jp|kr|cn|tw|mx|ar|uk|us|eu|info|ком|ру)(?:\.[a-z]{2})?(?![a-z])`,
   'iuy',
 );
-const SPELLED_OUT = new RegExp(
-  String.raw`\s(?:dot|punto|ponto|point|punkt|nokta|titik|tuldok|точка|chấm|cham)\s|[([]|[点점]|どっと|ドット|دوت|डॉट|닷`,
-  'iu',
-);
+const SPELLED_OUT = new RegExp(String.raw`\s(?:${DOTS})\s|[([]|[点점]|どっと|ドット|دوت|डॉट|닷`, 'iu');
 const MAIL_HOST = /^(?:gmail|yahoo|hotmail|outlook|icloud|qq|mail|yandex|naver|daum|proton)/i;
 
 function spelledMail(text: string, { start, end }: WordHit<unknown>): Span | undefined {
@@ -180,10 +180,20 @@ const CODE_FILLER = /(?:[ ,(]{0,2}[\p{L}\p{M}'’]{1,10}){0,4}[ :：(]{1,3}(?=\d
 const OF_A_MESSAGE =
   /sms|otp|text|mail|смс|받|문자|인증|短信|メール|届|expired?|kadaluarsa|expiró|expirou|caduc|abgelaufen|got|received|recib|receb|reçu|bekommen|пришл|приш[её]л|gelen|geldi|masuk|diterima|natanggap|nhận|ได้|aaya|mila|وصل|منتهي/iu;
 
+const NUMBER_BEFORE = /(?<![\d.,-])(\d{4,8}) (?:\p{L}{1,6} ){0,2}$/u;
+
+/** The digits, first group of a pattern that ends at an offset, of a code that stands before its announcement. */
+function codeBefore(pattern: RegExp, text: string, end: number, most: number): Span | undefined {
+  const part = before(text, end, most);
+  const found = pattern.exec(part);
+  if (found === null) return undefined;
+  const start = end - part.length + found.index;
+  return [start, start + (found[1] ?? '').length];
+}
+
 function codeAround(text: string, hit: WordHit<unknown>, lead: Lead): Span | undefined {
-  const from = Math.max(0, hit.start - 24);
-  const ahead = LOOKS_AHEAD.exec(text.slice(from, hit.start));
-  if (ahead !== null) return [from + ahead.index, from + ahead.index + (ahead[1] ?? '').length];
+  const ahead = codeBefore(LOOKS_AHEAD, text, hit.start, 24);
+  if (ahead !== undefined) return ahead;
   const short = /cv[vc]|security|segur|sécur|cryptog|sicher|güven|安全码|보안|セキュ/iu.test(
     text.slice(hit.start, hit.end),
   );
@@ -202,18 +212,10 @@ function codeAt(text: string, { start, end }: WordHit<unknown>, { at, says }: Le
   if (says) return match(CODE_DIGITS, text, at);
   const around = text.slice(Math.max(0, start - 50), end + 60);
   if (!OF_A_MESSAGE.test(around)) return undefined;
-  const ahead = /(?<![\d.,-])(\d{4,8}) (?:\p{L}{1,6} ){0,2}$/u.exec(text.slice(Math.max(0, start - 22), start));
-  if (ahead !== null) {
-    const begin = Math.max(0, start - 22) + ahead.index;
-    return [begin, begin + (ahead[1] ?? '').length];
-  }
-  return match(CODE_DIGITS, text, at);
+  return codeBefore(NUMBER_BEFORE, text, start, 22) ?? match(CODE_DIGITS, text, at);
 }
 
 const NO_CODE_OF_A_PERSON = /(?:error|err|promo|错误|錯誤|erreur|fehler|ошибк\S*|hata|lỗi)\s?$/iu;
-
-/** Up to `most` characters before an offset. */
-const before = (text: string, at: number, most: number): string => text.slice(Math.max(0, at - most), at);
 
 interface Finder {
   readonly kind: PiiKind;
