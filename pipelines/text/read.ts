@@ -1,6 +1,6 @@
 import { takeTicket } from '../../src/ticket/take.ts';
 import type { PseudonymKey } from '../../src/ticket/pseudonym.ts';
-import type { Reject } from '../../src/ticket/ticket.ts';
+import type { Reject, Ticket } from '../../src/ticket/ticket.ts';
 import type { Tagger } from '../../src/tagging/tagging.ts';
 import { packFacts, type FactBatch } from '../../src/warehouse/pack.ts';
 import type { TextJob, TextResult } from './job.ts';
@@ -21,9 +21,17 @@ function refusal(job: TextJob, i: number, size: number, reader: Reader): Reject 
   return undefined;
 }
 
-/** Turns one job's messages into tickets with tags, and rejects; every message becomes exactly one of the two. */
+interface Accepted {
+  readonly ticket: Ticket;
+  readonly position: number;
+}
+
+/**
+ * Turns one job's messages into tickets with tags, and rejects; every message becomes exactly one of the two. First all
+ * are taken, then all are tagged: each half finds its own tables near the processor.
+ */
 export function readJob(job: TextJob, reader: Reader): TextResult {
-  const tickets: FactBatch['tickets'][number][] = [];
+  const accepted: Accepted[] = [];
   const rejects: FactBatch['rejects'][number][] = [];
   const unknown = new Map<string, number>();
   for (let i = 0; i < job.positions.length; i++) {
@@ -39,11 +47,14 @@ export function readJob(job: TextJob, reader: Reader): TextResult {
       rejects.push({ position, ...taken.reject });
       continue;
     }
-    const { ticket } = taken;
     for (const name of taken.unknownFields) unknown.set(name, (unknown.get(name) ?? 0) + 1);
-    const tagging = reader.tagger.tag(ticket.complaintText, { language: ticket.language, role: ticket.userRole });
-    tickets.push({ ticket, tagging, position });
+    accepted.push({ ticket: taken.ticket, position });
   }
+  const tickets = accepted.map(({ ticket, position }) => ({
+    ticket,
+    tagging: reader.tagger.tag(ticket.complaintText, { language: ticket.language, role: ticket.userRole }),
+    position,
+  }));
   return {
     id: job.id,
     packed: packFacts({ stream: job.stream, label: job.label, tickets, rejects }),

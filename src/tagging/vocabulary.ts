@@ -7,8 +7,10 @@ export interface RawFeatures {
   readonly family: Uint8Array;
 }
 
-/** No entry has all bits set: ids stay below the largest that their bits allow. */
-const EMPTY = -1;
+/** A slot of the table: hash, id (−1 when empty), inverse document frequency, and family with the times in this text. */
+const SLOT = 4;
+const FAMILY_SHIFT = 16;
+const TIMES = (1 << FAMILY_SHIFT) - 1;
 
 /** Copies what a buffer holds. */
 export function copyFeatures(buffer: FeatureBuffer): RawFeatures {
@@ -31,13 +33,14 @@ export class Vocabulary {
   readonly idf: Float32Array;
   readonly familyWeights: readonly number[];
   readonly #mask: number;
-  /** Open-addressing table of ids with the upper bits of their hashes: small, so that most of it stays near the processor. */
-  readonly #table: Int32Array;
-  readonly #idBits: number;
-  /** The keys as signed numbers, which the engine compares without boxing. */
-  readonly #signedKeys: Int32Array;
-  readonly #tf: Uint16Array;
-  readonly vector: Vector;
+  /** Open addressing; all that is known of a feature lies side by side, so that finding it costs one look into memory. */
+  readonly #slots: Int32Array;
+  readonly #frequencies: Float32Array;
+  /** Slots of the features of the last text in their order there, −1 for unknown ones. */
+  #places = new Int32Array(2048);
+  /** Slots of its different features. */
+  #found = new Int32Array(2048);
+  vector: Vector = { id: new Int32Array(2048), value: new Float32Array(2048), count: 0, split: 0 };
   /** Ids of the features of the last text in their order there, −1 for unknown ones. */
   ids = new Int32Array(2048);
 
@@ -48,37 +51,39 @@ export class Vocabulary {
     this.familyWeights = familyWeights;
     const size = 2 ** Math.ceil(Math.log2(keys.length * 1.5 + 16));
     this.#mask = size - 1;
-    this.#table = new Int32Array(size).fill(EMPTY);
-    this.#signedKeys = new Int32Array(keys);
-    this.#idBits = Math.ceil(Math.log2(keys.length + 2));
+    this.#slots = new Int32Array(size * SLOT).fill(-1);
+    this.#frequencies = new Float32Array(this.#slots.buffer);
     for (const [id, key] of keys.entries()) {
-      let slot = key & this.#mask;
-      while (this.#table[slot] !== EMPTY) slot = (slot + 1) & this.#mask;
-      this.#table[slot] = ((key >>> this.#idBits) << this.#idBits) | id;
+      let at = (key & this.#mask) * SLOT;
+      while (this.#slots[at + 1] !== -1) at = (at + SLOT) & (size * SLOT - 1);
+      this.#slots[at] = key;
+      this.#slots[at + 1] = id;
+      this.#frequencies[at + 2] = idf[id] as number;
+      this.#slots[at + 3] = (families[id] as number) << FAMILY_SHIFT;
     }
-    this.#tf = new Uint16Array(keys.length);
-    this.vector = { id: new Int32Array(keys.length), value: new Float32Array(keys.length), count: 0, split: 0 };
   }
 
   get width(): number {
     return this.keys.length;
   }
 
-  /** Id of a feature, or −1. */
-  idOf(hash: number): number {
-    const table = this.#table;
-    const bits = this.#idBits;
-    const signed = hash | 0;
-    let slot = signed & this.#mask;
-    while (true) {
-      const entry = table[slot] as number;
-      if (entry === EMPTY) return -1;
-      if ((entry ^ signed) >>> bits === 0) {
-        const id = entry & ((1 << bits) - 1);
-        if (this.#signedKeys[id] === signed) return id;
-      }
-      slot = (slot + 1) & this.#mask;
+  /** Finds the slots of a text's features. */
+  #find(hashes: Uint32Array, count: number): void {
+    const [slots, places, mask] = [this.#slots, this.#places, this.#mask];
+    for (let i = 0; i < count; i++) {
+      const hash = (hashes[i] as number) | 0;
+      let slot = hash & mask;
+      while (slots[slot * SLOT] !== hash && slots[slot * SLOT + 1] !== -1) slot = (slot + 1) & mask;
+      places[i] = slots[slot * SLOT + 1] === -1 ? -1 : slot * SLOT;
     }
+  }
+
+  #reserve(count: number): void {
+    if (this.ids.length >= count) return;
+    this.ids = new Int32Array(count * 2);
+    this.#places = new Int32Array(count * 2);
+    this.#found = new Int32Array(count * 2);
+    this.vector = { ...this.vector, id: new Int32Array(count * 2), value: new Float32Array(count * 2) };
   }
 
   /**
@@ -86,35 +91,42 @@ export class Vocabulary {
    * order of first occurrence.
    */
   vectorise(hashes: Uint32Array, count: number): Vector {
-    if (this.ids.length < count) this.ids = new Int32Array(count * 2);
-    const { vector, ids } = this;
+    this.#reserve(count);
+    this.#find(hashes, count);
+    const [slots, places, found, ids] = [this.#slots, this.#places, this.#found, this.ids];
+    const { vector } = this;
     const { id: known, value } = vector;
-    const tf = this.#tf;
-    let found = 0;
+    let different = 0;
     for (let i = 0; i < count; i++) {
-      const id = this.idOf(hashes[i] as number);
-      ids[i] = id;
-      if (id < 0) continue;
-      if (tf[id] === 0) known[found++] = id;
-      tf[id] = (tf[id] as number) + 1;
+      const at = places[i] as number;
+      if (at < 0) {
+        ids[i] = -1;
+        continue;
+      }
+      ids[i] = slots[at + 1] as number;
+      const uses = slots[at + 3] as number;
+      if ((uses & TIMES) === 0) found[different++] = at;
+      if ((uses & TIMES) < TIMES) slots[at + 3] = uses + 1;
     }
-    vector.count = found;
-    vector.split = found;
+    vector.count = different;
+    vector.split = different;
     const norm = new Float64Array(FAMILY_COUNT);
-    for (let k = 0; k < found; k++) {
-      const id = known[k] as number;
-      const family = this.families[id] as number;
-      if (family >= FAMILIES.concept && vector.split === found) vector.split = k;
-      const times = tf[id] as number;
-      const scaled = (family < 2 && times > 1 ? 1 + Math.log(times) : 1) * (this.idf[id] as number);
+    for (let k = 0; k < different; k++) {
+      const at = found[k] as number;
+      const uses = slots[at + 3] as number;
+      const family = uses >>> FAMILY_SHIFT;
+      if (family >= FAMILIES.concept && vector.split === different) vector.split = k;
+      const times = uses & TIMES;
+      const scaled = (family < 2 && times > 1 ? 1 + Math.log(times) : 1) * (this.#frequencies[at + 2] as number);
+      known[k] = slots[at + 1] as number;
       value[k] = scaled;
       norm[family] = (norm[family] as number) + scaled * scaled;
-      tf[id] = 0;
+      slots[at + 3] = uses & ~TIMES;
     }
     for (let family = 0; family < FAMILY_COUNT; family++)
       norm[family] = (this.familyWeights[family] as number) / Math.sqrt(Math.max(norm[family] as number, 1e-12));
-    for (let k = 0; k < found; k++)
-      value[k] = (value[k] as number) * (norm[this.families[known[k] as number] as number] as number);
+    for (let k = 0; k < different; k++)
+      value[k] = (value[k] as number) * (norm[(slots[(found[k] as number) + 3] as number) >>> FAMILY_SHIFT] as number);
     return vector;
   }
 

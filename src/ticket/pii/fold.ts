@@ -1,9 +1,11 @@
 /** What a character is to the finders. */
 export const CLASS = { other: 0, latin: 1, spaced: 2, unspaced: 3, digit: 4 } as const;
 
-const UNKNOWN = 255;
-const classes = new Uint8Array(65536).fill(UNKNOWN);
-const folds = new Uint16Array(65536);
+const UNKNOWN = -1;
+/** Class and folded form of each UTF-16 unit in one number, learned as units are met. */
+const units = new Int32Array(65536).fill(UNKNOWN);
+const CLASS_SHIFT = 16;
+const FOLD = (1 << CLASS_SHIFT) - 1;
 
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]/u;
@@ -11,30 +13,32 @@ const TWINS: Readonly<Record<string, string>> = {
   đ: 'd', ı: 'i', ß: 's', ё: 'е', أ: 'ا', إ: 'ا', آ: 'ا', ى: 'ي', ی: 'ي', ة: 'ه', '’': "'", '：': ':',
 }; // prettier-ignore
 
-function learn(code: number): void {
+function learn(code: number): number {
   const character = String.fromCharCode(code);
   let own: number = CLASS.other;
   if (code >= 0x30 && code <= 0x39) own = CLASS.digit;
   else if (UNSPACED.test(character)) own = CLASS.unspaced;
   else if (/\p{Script=Latin}/u.test(character)) own = CLASS.latin;
   else if (/[\p{L}\p{M}\p{N}]/u.test(character)) own = CLASS.spaced;
-  classes[code] = own;
   const lower = character.toLowerCase();
   const single = lower.length === 1 ? lower : character;
   const bare = own === CLASS.latin ? (single.normalize('NFD')[0] ?? single) : single;
-  folds[code] = (TWINS[bare] ?? bare).charCodeAt(0);
+  return (units[code] = (own << CLASS_SHIFT) | (TWINS[bare] ?? bare).charCodeAt(0));
+}
+
+function unitOf(code: number): number {
+  const unit = units[code] as number;
+  return unit === UNKNOWN ? learn(code) : unit;
 }
 
 /** Class of a UTF-16 unit; surrogates are `other`. */
 export function classOf(code: number): number {
-  if (classes[code] === UNKNOWN) learn(code);
-  return classes[code] as number;
+  return unitOf(code) >>> CLASS_SHIFT;
 }
 
 /** A UTF-16 unit without case and Latin accents; always one unit, so that offsets stay. */
 export function foldOf(code: number): number {
-  if (classes[code] === UNKNOWN) learn(code);
-  return folds[code] as number;
+  return unitOf(code) & FOLD;
 }
 
 /** A word being looked for: what follows each unit, and what the units so far stand for. */
@@ -54,12 +58,14 @@ class WordNode<T> {
 
 /** First two units of the words of a list, hashed: most places of a text begin none of them. */
 const pairOf = (first: number, second: number): number => (Math.imul(first, 31) + second) & 0xffff;
+/** What begins with a unit: words of one unit, longer ones. */
+const STARTS = { single: 1, longer: 2 } as const;
 
 /** A list of words, by a trie. */
 export class WordList<T> {
   readonly #root = new WordNode<T>();
   readonly #pairs = new Uint8Array(65536);
-  readonly #singles = new Set<number>();
+  readonly #starts = new Uint8Array(65536);
 
   /** Adds a phrase, folded, with what it stands for. */
   add(phrase: string, value: T): void {
@@ -67,15 +73,15 @@ export class WordList<T> {
     for (let i = 0; i < phrase.length; i++) node = node.child(foldOf(phrase.charCodeAt(i)));
     node.values.push(value);
     const first = foldOf(phrase.charCodeAt(0));
-    if (phrase.length === 1) this.#singles.add(first);
-    else this.#pairs[pairOf(first, foldOf(phrase.charCodeAt(1)))] = 1;
+    this.#starts[first]! |= phrase.length === 1 ? STARTS.single : STARTS.longer;
+    if (phrase.length > 1) this.#pairs[pairOf(first, foldOf(phrase.charCodeAt(1)))] = 1;
   }
 
-  /** The trie, when a word may begin with the unit at this offset. */
-  begin(text: string, at: number): WordNode<T> | undefined {
-    const first = foldOf(text.charCodeAt(at));
-    const second = at + 1 < text.length ? foldOf(text.charCodeAt(at + 1)) : 0;
-    return this.#pairs[pairOf(first, second)] === 1 || this.#singles.has(first) ? this.#root : undefined;
+  /** The trie, when a word may begin with two folded units (the second 0 at the end of a text). */
+  begin(first: number, second: number): WordNode<T> | undefined {
+    const starts = this.#starts[first] as number;
+    if (starts === 0) return undefined;
+    return (starts & STARTS.single) !== 0 || this.#pairs[pairOf(first, second)] === 1 ? this.#root : undefined;
   }
 }
 
@@ -108,16 +114,20 @@ function afterParticle(text: string, at: number): boolean {
 /** Every word of the list that stands in the text on its own, in order of starts, the longest first. One pass. */
 export function findWords<T>(text: string, words: WordList<T>): WordHit<T>[] {
   const hits: WordHit<T>[] = [];
+  const { length } = text;
   let before: number = CLASS.other;
-  for (let at = 0; at < text.length; at++) {
-    const own = classOf(text.charCodeAt(at));
-    const begins = !(isSpaced(own) && before === own) || afterParticle(text, at);
+  let next = length === 0 ? 0 : unitOf(text.charCodeAt(0));
+  for (let at = 0; at < length; at++) {
+    const unit = next;
+    next = at + 1 < length ? unitOf(text.charCodeAt(at + 1)) : 0;
+    const own = unit >>> CLASS_SHIFT;
+    const begins = own !== before || !isSpaced(own) || afterParticle(text, at);
     before = own;
     if (!begins || own === CLASS.digit) continue;
-    const first = hits.length;
-    let node = words.begin(text, at);
+    let node = words.begin(unit & FOLD, next & FOLD);
     if (node === undefined) continue;
-    for (let end = at; end < text.length; end++) {
+    const first = hits.length;
+    for (let end = at; end < length; end++) {
       node = node.next.get(foldOf(text.charCodeAt(end)));
       if (node === undefined) break;
       if (node.values.length > 0 && !goesOn(text, end + 1))
