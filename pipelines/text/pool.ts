@@ -28,6 +28,9 @@ interface Member {
 
 const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 
+/** A text thread lives on 80 MB; without a limit its heap grows to four times that before garbage is collected. */
+const LIMITS = { maxOldGenerationSizeMb: 384 } as const;
+
 function asFault(answer: Extract<WorkerAnswer, { kind: 'failed' }>): Fault {
   return new Fault(
     answer.code as Fault['code'],
@@ -37,7 +40,7 @@ function asFault(answer: Extract<WorkerAnswer, { kind: 'failed' }>): Fault {
 }
 
 function start(setup: TextSetup, members: Member[]): Promise<string> {
-  const worker = new Worker(ENTRY, { workerData: setup, name: 'text' });
+  const worker = new Worker(ENTRY, { workerData: setup, name: 'text', resourceLimits: LIMITS });
   const member: Member = { worker, waiting: new Map() };
   members.push(member);
   return new Promise((ready, fail) => {

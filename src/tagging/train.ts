@@ -56,7 +56,7 @@ export interface TrainOptions extends LearnOptions {
 export const TRAIN_DEFAULTS: TrainOptions = {
   ...LEARN_DEFAULTS,
   folds: 10,
-  features: 80_000,
+  features: 120_000,
   precision: 0.85,
   leftAlone: 0.9,
   composed: 100,
