@@ -6,6 +6,7 @@ import { PACKAGE_ROOT } from '../src/root.ts';
 import { confusions, tabulate, type Judged } from '../src/tagging/metrics.ts';
 import type { ModelReport } from '../src/tagging/train.ts';
 import { accuracyOf, type LabelledText } from './eval-banking.ts';
+import { identityLines } from './eval-identity.ts';
 import { clusteringLines, type ClassifiedText } from './eval-themes.ts';
 import { loadTaxonomy } from './knowledge.ts';
 import { loadModel } from './model-file.ts';
@@ -66,16 +67,26 @@ function ticketLines(taxonomyFolder: string, path: string): string[] {
 
 const CLUSTERED = ['banking77', 'massive-en', 'massive-zh', 'massive-id'];
 const LABELS_SHOWN = 10;
+const STREAM_SEEDS = [1, 2];
 
-/** Clustering of labelled sets: all of a set without splits, the test split of one with. */
+/** Clustering of labelled sets (of a set with splits, its test split), and identity over twelve weeks made of all their texts. */
 function themeLines(data: string): string[] {
   const sets = CLUSTERED.map((name) => ({ name, path: join(data, `${name}.ndjson`) }))
     .filter(({ path }) => existsSync(path))
-    .map(({ name, path }) => ({
-      name,
-      texts: rowsOf<ClassifiedText & { split?: string }>(path).filter(({ split }) => (split ?? 'test') === 'test'),
-    }));
-  return sets.length === 0 ? [] : ['', 'Clusters against true classes (%)', ...clusteringLines(sets, LABELS_SHOWN)];
+    .map(({ name, path }) => ({ name, texts: rowsOf<ClassifiedText & { split?: string }>(path) }));
+  if (sets.length === 0) return [];
+  const judged = sets.map(({ name, texts }) => ({
+    name,
+    texts: texts.filter(({ split }) => (split ?? 'test') === 'test'),
+  }));
+  return [
+    '',
+    'Clusters against true classes (%)',
+    ...clusteringLines(judged, LABELS_SHOWN),
+    '',
+    'Identity over twelve weeks (%)',
+    ...identityLines(sets, STREAM_SEEDS),
+  ];
 }
 
 function main(args: readonly string[]): number {
