@@ -24,6 +24,14 @@ export interface Commit {
     readonly position: number;
     readonly detail: string;
   }[];
+  /** Ranges of positions that were passed over to get there. */
+  readonly gaps?: readonly {
+    readonly stream: string;
+    readonly label: string;
+    readonly from: number;
+    readonly to: number;
+    readonly cause: string;
+  }[];
   readonly taggerVersion: string;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -115,7 +123,7 @@ export class Warehouse {
     return this.#inTurn(() => this.#transaction(() => this.#append(commit)));
   }
 
-  async #append({ packed, offsets, taggerVersion, now }: Commit): Promise<void> {
+  async #append({ packed, offsets, gaps = [], taggerVersion, now }: Commit): Promise<void> {
     const batch = ++this.#batch;
     const append = async (name: string, packs: readonly Uint8Array[], parameters: Parameters): Promise<void> => {
       if (packs.length > 0)
@@ -131,6 +139,7 @@ export class Warehouse {
     if (this.#hasErased)
       for (const name of ['refuse-closings', 'refuse-topics', 'refuse-rows'])
         await runNamed(this.#connection, `erase/${name}`, { batch });
+    for (const gap of gaps) await runNamed(this.#connection, 'warehouse/note-gap', { ...gap, now });
     for (const { stream, label, position, detail } of offsets) {
       await this.#connection.run('delete from ops.offsets where stream = $stream', { stream });
       await this.#connection.run(
