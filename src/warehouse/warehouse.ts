@@ -123,11 +123,25 @@ export class Warehouse {
     return this.#inTurn(() => this.#transaction(() => this.#append(commit)));
   }
 
-  async #append({ packed, offsets, gaps = [], taggerVersion, now }: Commit): Promise<void> {
+  /**
+   * Stores messages that were refused before, whatever lies before the committed positions: in one transaction they become
+   * tickets, or are refused anew and keep the time of their first refusal.
+   */
+  retake(commit: Commit): Promise<void> {
+    return this.#inTurn(() =>
+      this.#transaction(async () => {
+        await this.#append(commit, true);
+        for (const name of ['times', 'forget'])
+          await runNamed(this.#connection, `warehouse/retake-${name}`, { batch: this.#batch });
+      }),
+    );
+  }
+
+  async #append({ packed, offsets, gaps = [], taggerVersion, now }: Commit, again = false): Promise<void> {
     const batch = ++this.#batch;
     const append = async (name: string, packs: readonly Uint8Array[], parameters: Parameters): Promise<void> => {
       if (packs.length > 0)
-        await runNamed(this.#connection, name, { ...parameters, batch, columns: listValue(joinColumns(packs)) });
+        await runNamed(this.#connection, name, { ...parameters, again, batch, columns: listValue(joinColumns(packs)) });
     };
     const held = (count: (part: PackedFacts) => number): PackedFacts[] => packed.filter((part) => count(part) > 0);
     const tickets = held(({ ticketCount }) => ticketCount).map((part) => part.tickets);

@@ -37,6 +37,14 @@ export async function makeTopic(
   });
 }
 
+/** Deletes what lies before an offset, as retention does. */
+export async function deleteBefore(kafka: Kafka, topic: string, partition: number, offset: number): Promise<void> {
+  await withAdmin(kafka, async (admin) => {
+    await admin.fetchTopicOffsets(topic);
+    await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: String(offset) }] });
+  });
+}
+
 /** Sends messages, as many at once as are given. */
 export async function sendAll(
   kafka: Kafka,
