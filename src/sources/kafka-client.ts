@@ -80,11 +80,11 @@ export function kafkaClient(settings: KafkaSettings): KafkaClient {
 export const MOST_BYTES = 4 * 1024 * 1024;
 
 /** A consumer that crashes instead of starting again by itself: who reads decides what to do. */
-export function consumerOf(client: KafkaClient, groupId: string): Consumer {
+export function consumerOf(client: KafkaClient, groupId: string, sessionTimeout = 30_000): Consumer {
   return client.consumer({
     groupId,
-    sessionTimeout: 30_000,
-    rebalanceTimeout: 60_000,
+    sessionTimeout,
+    rebalanceTimeout: 2 * sessionTimeout,
     heartbeatInterval: 3000,
     maxBytesPerPartition: MOST_BYTES,
     maxBytes: 2 * MOST_BYTES,

@@ -21,6 +21,8 @@ export interface KafkaOptions {
   readonly log: Log;
   /** Milliseconds that a bounded read waits for partitions which another member holds; default: a minute. */
   readonly heldPatience?: number;
+  /** Milliseconds after which a member that says nothing loses its partitions; default: half a minute. */
+  readonly sessionTimeout?: number;
 }
 
 const COMMIT_EVERY = 2000;
@@ -66,7 +68,7 @@ class Reading {
     this.#sink = sink;
     this.#onProgress = onProgress;
     this.#admin = client.admin();
-    this.#consumer = consumerOf(client, settings.groupId);
+    this.#consumer = consumerOf(client, settings.groupId, options.sessionTimeout);
   }
 
   #stream(partition: number): string {
