@@ -2,6 +2,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { listValue, type DuckDBConnection } from '@duckdb/node-api';
 import { Fault } from '../errors.ts';
+import { checkVersions, mergeMember, type MergeCounts } from './merge.ts';
 import { openDatabase, type WarehouseSettings } from './open.ts';
 import { joinColumns, type PackedFacts } from './pack.ts';
 import { readRows, runNamed, type Parameters, type Row } from './rows.ts';
@@ -206,10 +207,36 @@ export class Warehouse {
         await this.#runAll(steps);
         weeks = await rebuildMarts(this.#connection);
       });
-      const [erased] = await runNamed(this.#connection, 'erase/any');
-      this.#hasErased = erased?.['any'] === true;
+      await this.#readErased();
       return weeks;
     });
+  }
+
+  /**
+   * Takes over what only the warehouse in `file` holds, in one transaction: closings, topics, refusals, corrections, what
+   * was erased, positions and gaps. Merging again changes nothing. Throws Fault('warehouse-newer' | 'warehouse-damaged').
+   */
+  merge(file: string, now: number): Promise<MergeCounts> {
+    return this.#inTurn(async () => {
+      const quoted = file.replaceAll("'", "''");
+      await this.#connection.run(`attach '${quoted}' as member (read_only)`);
+      try {
+        await checkVersions(this.#connection, file);
+        let counts: MergeCounts = { closings: 0, rejects: 0 };
+        await this.#transaction(async () => {
+          counts = await mergeMember(this.#connection, ++this.#batch, now);
+        });
+        await this.#readErased();
+        return counts;
+      } finally {
+        await this.#connection.run('detach member');
+      }
+    });
+  }
+
+  async #readErased(): Promise<void> {
+    const [erased] = await runNamed(this.#connection, 'erase/any');
+    this.#hasErased = erased?.['any'] === true;
   }
 
   /**
