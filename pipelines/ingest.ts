@@ -5,7 +5,8 @@ import type { Source } from '../src/sources/source.ts';
 import { openWarehouse, type Warehouse } from '../src/warehouse/warehouse.ts';
 import { taxonomyDir } from './knowledge.ts';
 import { pseudonymSecret } from './pseudonym-key.ts';
-import { openSink, type CountingSink } from './sink.ts';
+import { openToldSink } from './outbox.ts';
+import type { CountingSink } from './sink.ts';
 import { startTextPool, type TextPool } from './text/pool.ts';
 
 /** What an ingest did. */
@@ -68,9 +69,14 @@ export async function ingestWith(
   setting: IngestSetting,
   signal: AbortSignal,
 ): Promise<IngestSummary> {
-  const sink = await openSink({ warehouse: setting.warehouse, pool, now: setting.now });
-  await follow(source, sink, setting, signal);
-  return { ...sink.totals };
+  const { warehouse, now, config, log } = setting;
+  const told = await openToldSink({ warehouse, pool, now }, config, log);
+  try {
+    await follow(source, told.sink, setting, signal);
+  } finally {
+    await told.close();
+  }
+  return { ...told.sink.totals };
 }
 
 /** Takes a source's tickets into the warehouse until it ends or the signal aborts; what was accepted is committed. */

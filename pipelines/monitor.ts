@@ -56,17 +56,13 @@ const quoted = (text: string): string => text.replaceAll('\\', '\\\\').replaceAl
 const seconds = (from: unknown, now: number): number => (typeof from === 'number' ? (now - from) / 1000 : Number.NaN);
 const valueOf = (value: unknown): string => String(typeof value === 'number' ? value : Number.NaN);
 
-/** The status as Prometheus text (exposition format 0.0.4); times as seconds ago. */
-export function metricsText(status: OwnerStatus, now: number): string {
+type Metric = readonly [name: string, type: string, help: string, samples: readonly (readonly [string, string])[]];
+
+function metricsOf(status: OwnerStatus, now: number): readonly Metric[] {
   const { owner, totals, rejects, streams, runs } = status;
   const weekly = runs.find((run) => run['pipeline'] === 'weekly' && run['outcome'] === 'done');
   const took = weekly === undefined ? Number.NaN : seconds(weekly['started_at'], weekly['ended_at'] as number);
-  const metrics: readonly (readonly [
-    name: string,
-    type: string,
-    help: string,
-    samples: readonly (readonly [string, string])[],
-  ])[] = [
+  return [
     ['info', 'gauge', 'Version of the program.', [[`{version="${quoted(status.version)}"}`, '1']]],
     ['messages_taken_total', 'counter', 'Messages taken since the start.', [['', valueOf(owner.done)]]],
     ['lag_messages', 'gauge', 'Messages waiting at the source.', [['', valueOf(owner.lag)]]],
@@ -76,6 +72,12 @@ export function metricsText(status: OwnerStatus, now: number): string {
       'counter',
       'Messages refused, by code.',
       rejects.map((row) => [`{code="${quoted(row['code'] as string)}"}`, valueOf(row['messages'])] as const),
+    ],
+    [
+      'missed_messages_total',
+      'counter',
+      'Messages deleted by retention before they were read.',
+      [['', valueOf(totals['missed'])]],
     ],
     [
       'stream_position',
@@ -105,7 +107,11 @@ export function metricsText(status: OwnerStatus, now: number): string {
     ['warehouse_bytes', 'gauge', 'Size of the warehouse and its log.', [['', valueOf(owner.warehouseBytes)]]],
     ['status_age_seconds', 'gauge', 'Time since these figures were read.', [['', valueOf(seconds(owner.at, now))]]],
   ];
-  return metrics
+}
+
+/** The status as Prometheus text (exposition format 0.0.4); times as seconds ago. */
+export function metricsText(status: OwnerStatus, now: number): string {
+  return metricsOf(status, now)
     .flatMap(([name, type, help, samples]) => [
       `# HELP groundswell_${name} ${help}`,
       `# TYPE groundswell_${name} ${type}`,

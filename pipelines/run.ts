@@ -4,7 +4,7 @@ import { weekOf } from '../src/report/format.ts';
 import type { Source } from '../src/sources/source.ts';
 import { textPool, type IngestSetting } from './ingest.ts';
 import { startMonitor, warehouseBytes, writeOwnerStatus, type OwnerStatus } from './monitor.ts';
-import { openSink } from './sink.ts';
+import { openToldSink, type ToldSink } from './outbox.ts';
 import { readStatus } from './status.ts';
 import { weekly } from './weekly.ts';
 import { lastCompleteWeek } from './weekly/week.ts';
@@ -117,8 +117,10 @@ export async function runOwner(source: Source, setting: IngestSetting, signal: A
   };
   const timer = setInterval(tick, MINUTE);
   const monitor = config.monitor.port === 0 ? undefined : await startMonitor(config, () => keeping.status, now);
+  let told: ToldSink | undefined;
   try {
-    const sink = await openSink({ warehouse, pool, now });
+    told = await openToldSink({ warehouse, pool, now }, config, log);
+    const { sink } = told;
     await warehouse.refresh();
     tick();
     await Promise.race([source.run(sink, signal, follow), fail.promise]);
@@ -131,6 +133,7 @@ export async function runOwner(source: Source, setting: IngestSetting, signal: A
   } finally {
     clearInterval(timer);
     monitor?.close();
+    await told?.close();
     await pool.close();
   }
 }

@@ -29,8 +29,6 @@ export interface SinkOptions {
   readonly warehouse: Warehouse;
   readonly pool: TextPool;
   readonly now: () => number;
-  /** Called after every commit with the rejects' share of what was committed. */
-  readonly onCommit?: (entries: readonly RawBatch[]) => Promise<void>;
 }
 
 class WarehouseSink implements Sink {
@@ -118,11 +116,13 @@ class WarehouseSink implements Sink {
     await this.#options.warehouse.commit({
       packed: results.map(({ packed }) => packed),
       offsets: lastOfEach(entries),
+      gaps: entries.flatMap(({ batch: { stream, label, gaps = [] } }) =>
+        gaps.map((gap) => ({ stream, label, ...gap })),
+      ),
       taggerVersion: this.#options.pool.taggerVersion,
       now: this.#options.now(),
     });
     this.#count(entries, results);
-    await this.#options.onCommit?.(entries.map(({ batch }) => batch));
   }
 
   #count(entries: readonly Entry[], results: readonly TextResult[]): void {

@@ -39,6 +39,9 @@ export function statusLines(status: Status, now: number): string[] {
     `groundswell ${status.version}`,
     `tickets   ${count('tickets')} in ${count('weeks')} weeks (${count('closings')} closings), newest closed ${instant(totals['newest_closed_at'])}${age}`,
     `rejects   ${count('rejects')}${status.rejects.length === 0 ? '' : ` (${status.rejects.map((r) => `${textOf(r, 'code')} ${textOf(r, 'messages')}`).join(', ')})`}`,
+    ...(Number(totals['missed']) > 0
+      ? [`missed    ${count('missed')} messages, deleted by retention before they were read`]
+      : []),
     ...status.streams.map(
       (s) =>
         `stream    ${textOf(s, 'label')} at ${Number(s['position']).toLocaleString('en')}, committed ${instant(s['committed_at'])}`,

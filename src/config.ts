@@ -23,6 +23,14 @@ const kafka = z.strictObject({
   brokers: about(list.default([]), 'Kafka brokers, `host:port`; empty: no Kafka'),
   topic: about(z.string().default('support.tickets.closed'), 'Topic of closed tickets'),
   groupId: about(z.string().default('groundswell'), 'Consumer group; its committed offsets serve lag dashboards'),
+  shared: about(
+    z.boolean().default(false),
+    'Several processes of the group share the topic, each with a data folder of its own; `merge` brings them together',
+  ),
+  rejectedTopic: about(
+    z.string().default('support.tickets.rejected'),
+    'Topic to which refused messages are told, without their text; empty: none',
+  ),
   clientId: about(z.string().default('groundswell'), 'Name shown to the brokers'),
   tls: about(z.boolean().default(false), 'Speak TLS to the brokers'),
   caFile: about(z.string().default(''), 'PEM file of the certificate authority; empty: the system’s'),

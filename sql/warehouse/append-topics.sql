@@ -1,6 +1,7 @@
 -- Topics of tickets at the end of their log. Columns come packed in the order of src/warehouse/pack.ts: cells separated by unit
 -- separators (31), parts of a list by file separators (28), a record separator (30) for null. What was committed before
--- is left out: a Kafka stream remembers the offset it expects next, a file the last record taken.
+-- is left out, unless it is taken again on purpose: a Kafka stream remembers the offset it expects next, a file the last
+-- record taken.
 insert into ops.closing_topics by name
 with columns as (
   select $columns::varchar[] as c
@@ -28,6 +29,7 @@ select
 from cells
 where not exists (
   from ops.offsets o
-  where o.stream = cells.stream
+  where not $again::boolean
+    and o.stream = cells.stream
     and cells.position::bigint < o.position + case when o.stream like 'kafka:%' then 0 else 1 end
 )

@@ -3,6 +3,7 @@ import { correct, exportCorrected, readCorrections } from '../../pipelines/corre
 import { erase, type EraseSummary } from '../../pipelines/erase.ts';
 import { withWarehouse } from '../../pipelines/ingest.ts';
 import { loadTaxonomy, taxonomyDir } from '../../pipelines/knowledge.ts';
+import { merge, type MergeSummary } from '../../pipelines/merge.ts';
 import { listRejects, rejectLines } from '../../pipelines/rejects.ts';
 import { retag, retagLines } from '../../pipelines/retag.ts';
 import { Fault } from '../errors.ts';
@@ -107,7 +108,33 @@ function rejectsCommand(): Command {
     });
 }
 
+function mergeLines({ folders, tickets, missing }: MergeSummary): string[] {
+  const n = (count: number): string => count.toLocaleString('en');
+  return [
+    ...folders.map(
+      ({ folder, closings, rejects }) =>
+        `${folder}: ${n(closings)} closings and ${n(rejects)} refused messages were new.`,
+    ),
+    `${n(tickets)} tickets.`,
+    ...(missing.length === 0
+      ? []
+      : [`Read by a member of the group whose folder was not merged: ${missing.join(', ')}. Merge that as well.`]),
+  ];
+}
+
+function mergeCommand(): Command {
+  return command('merge', 'Merges the warehouses of other data folders into this one; again, it changes nothing', [
+    ['merge /data/a /data/b /data/c', 'the members of a shared group; a running one’s last snapshot is taken'],
+  ])
+    .argument('<folders...>', 'data folders')
+    .action(async (folders: string[], options: CommonOptions) => {
+      const shell = openShell(options);
+      const done = await merge(shell, folders);
+      shell.answer(mergeLines(done).join('\n'), done);
+    });
+}
+
 /** Commands that look back at history or change it. */
 export function historyCommands(): Command[] {
-  return [retagCommand(), correctCommand(), rejectsCommand(), eraseCommand()];
+  return [retagCommand(), correctCommand(), rejectsCommand(), eraseCommand(), mergeCommand()];
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import kafkajs, { type Kafka as KafkaClient, type KafkaConfig, type SASLOptions } from 'kafkajs';
+import kafkajs, { type Consumer, type Kafka as KafkaClient, type KafkaConfig, type SASLOptions } from 'kafkajs';
 import SnappyCodec from 'kafkajs-snappy';
 import { compressFrame, decompressFrame } from 'lz4-napi';
 import type { Config } from '../config.ts';
@@ -73,6 +73,24 @@ export function kafkaClient(settings: KafkaSettings): KafkaClient {
     ssl: tls(settings) ?? false,
     ...(credentials === undefined ? {} : { sasl: credentials }),
     retry: { initialRetryTime: 200, maxRetryTime: 5000, retries: 4 },
+  });
+}
+
+/** Bytes of a partition that are fetched, and handed on, at once. */
+export const MOST_BYTES = 4 * 1024 * 1024;
+
+/** A consumer that crashes instead of starting again by itself: who reads decides what to do. */
+export function consumerOf(client: KafkaClient, groupId: string, sessionTimeout = 30_000): Consumer {
+  return client.consumer({
+    groupId,
+    sessionTimeout,
+    rebalanceTimeout: 2 * sessionTimeout,
+    heartbeatInterval: 3000,
+    maxBytesPerPartition: MOST_BYTES,
+    maxBytes: 2 * MOST_BYTES,
+    maxWaitTimeInMs: 500,
+    allowAutoTopicCreation: false,
+    retry: { retries: 5, restartOnFailure: () => Promise.resolve(false) },
   });
 }
 

@@ -1,23 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Admin, Consumer, EachBatchPayload } from 'kafkajs';
-import { Fault } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { kafkaClient, kafkaFault, missingTopic, type KafkaSettings } from './kafka-client.ts';
-import { BatchPacker, type Sink, type Source, type SourceProgress } from './source.ts';
+import { consumerOf, kafkaClient, kafkaFault, MOST_BYTES, missingTopic, type KafkaSettings } from './kafka-client.ts';
+import {
+  checkEnd,
+  checkLast,
+  gapLine,
+  heldFault,
+  madeAnew,
+  placeOf,
+  type Place,
+  type Watermarks,
+} from './kafka-place.ts';
+import { BatchPacker, type Gap, type Sink, type Source, type SourceProgress } from './source.ts';
 
 /** How a topic is read. */
 export interface KafkaOptions {
   /** Go on after the end of the topic, and wait patiently for brokers that are away. */
   readonly follow: boolean;
   readonly log: Log;
+  /** Milliseconds that a bounded read waits for partitions which another member holds; default: a minute. */
+  readonly heldPatience?: number;
+  /** Milliseconds after which a member that says nothing loses its partitions; default: half a minute. */
+  readonly sessionTimeout?: number;
 }
 
-interface Watermarks {
-  readonly low: number;
-  readonly high: number;
-}
-
-const MOST_BYTES = 4 * 1024 * 1024;
 const COMMIT_EVERY = 2000;
 const LONGEST_WAIT = 30_000;
 /** A member that was killed keeps its partitions for the session timeout; a bounded read waits longer than that for them. */
@@ -41,10 +48,15 @@ class Reading {
   readonly #goal = new Map<number, number>();
   readonly #reached = new Map<number, number>();
   readonly #mine = new Set<number>();
-  readonly #start = new Map<number, number>();
+  readonly #marks = new Map<number, Watermarks>();
+  /** What the group committed, as of the last two seconds; empty unless the group is shared. */
+  readonly #group = new Map<number, number>();
+  readonly #places = new Map<number, Place>();
+  readonly #gaps = new Map<number, readonly Gap[]>();
   readonly #end = Promise.withResolvers<void>();
   readonly #lag = new Map<number, number>();
   #done = 0;
+  #total = 0;
   #inHand = 0;
   #emptyFetches = 0;
   #lastMessage = performance.now();
@@ -56,61 +68,55 @@ class Reading {
     this.#sink = sink;
     this.#onProgress = onProgress;
     this.#admin = client.admin();
-    this.#consumer = client.consumer({
-      groupId: settings.groupId,
-      sessionTimeout: 30_000,
-      rebalanceTimeout: 60_000,
-      heartbeatInterval: 3000,
-      maxBytesPerPartition: MOST_BYTES,
-      maxBytes: 2 * MOST_BYTES,
-      maxWaitTimeInMs: 500,
-      allowAutoTopicCreation: false,
-      retry: { retries: 5, restartOnFailure: () => Promise.resolve(false) },
-    });
+    this.#consumer = consumerOf(client, settings.groupId, options.sessionTimeout);
   }
 
   #stream(partition: number): string {
     return `kafka:${this.#settings.topic}/${partition}`;
   }
 
-  async #watermarks(): Promise<Map<number, Watermarks>> {
-    const topics = await this.#admin.listTopics();
-    if (!topics.includes(this.#settings.topic)) throw missingTopic(this.#settings);
-    const offsets = await this.#admin.fetchTopicOffsets(this.#settings.topic);
-    return new Map(offsets.map(({ partition, low, high }) => [partition, { low: Number(low), high: Number(high) }]));
+  #label(partition: number): string {
+    return `${this.#settings.topic}/${partition}`;
   }
 
-  /** Where to begin in a partition: what the warehouse expects; a topic that is shorter than that was made anew. */
-  #beginning(partition: number, { low, high }: Watermarks): number {
-    const expected = this.#sink.next(this.#stream(partition))?.position;
-    if (expected === undefined) return low;
-    const label = `${this.#settings.topic}/${partition}`;
-    if (expected > high) {
-      throw new Fault(
-        'kafka-offset-gap',
-        `${label} ends at offset ${high}, but ${expected} is expected next: the topic was made anew or cut back.`,
-        {
-          next: 'If that was meant, start with a new data folder or another topic name; nothing is skipped or repeated silently.',
-        },
-      );
-    }
-    if (expected < low) {
-      this.#options.log(
-        `${label}: ${low - expected} messages (offsets ${expected} to ${low - 1}) were deleted by retention before they were read.`,
-      );
-      return low;
-    }
-    return expected;
+  async #readMarks(): Promise<void> {
+    const { topic } = this.#settings;
+    const topics = await this.#admin.listTopics();
+    if (!topics.includes(topic)) throw missingTopic(this.#settings);
+    for (const { partition, low, high } of await this.#admin.fetchTopicOffsets(topic))
+      this.#marks.set(partition, { low: Number(low), high: Number(high) });
+  }
+
+  /** What all members committed: a shared group leads on from there. */
+  async #readGroup(): Promise<void> {
+    const { shared, groupId, topic } = this.#settings;
+    if (!shared) return;
+    const [known] = await this.#admin.fetchOffsets({ groupId, topics: [topic] });
+    for (const { partition, offset } of known?.partitions ?? [])
+      if (Number(offset) >= 0) this.#group.set(partition, Number(offset));
+  }
+
+  /** Where a partition goes on, from what is in memory: an assignment can't wait. */
+  #place(partition: number): Place {
+    const own = this.#sink.next(this.#stream(partition))?.position;
+    const place = placeOf(own, this.#group.get(partition), this.#marks.get(partition)?.low ?? 0);
+    this.#places.set(partition, place);
+    this.#gaps.set(partition, place.gaps);
+    this.#reached.set(partition, place.position);
+    return place;
   }
 
   async #connect(): Promise<void> {
     await this.#admin.connect();
-    const marks = await this.#watermarks();
-    for (const [partition, mark] of marks) {
-      const start = this.#beginning(partition, mark);
-      this.#start.set(partition, start);
-      this.#reached.set(partition, start);
-      if (!this.#options.follow) this.#goal.set(partition, mark.high);
+    await this.#readMarks();
+    await this.#readGroup();
+    for (const [partition, { high }] of this.#marks) {
+      const { position, gaps } = this.#place(partition);
+      const own = this.#sink.next(this.#stream(partition))?.position ?? 0;
+      checkEnd(this.#label(partition), Math.max(own, position), high);
+      for (const gap of gaps) if (gap.cause === 'retention') this.#options.log(gapLine(this.#label(partition), gap));
+      if (!this.#options.follow) this.#goal.set(partition, high);
+      this.#total += high - position;
     }
     await this.#consumer.connect();
     await this.#consumer.subscribe({ topics: [this.#settings.topic], fromBeginning: true });
@@ -118,21 +124,33 @@ class Reading {
   }
 
   #listen(): void {
+    const { topic } = this.#settings;
     const { GROUP_JOIN, FETCH, CRASH, STOP } = this.#consumer.events;
     this.#consumer.on(FETCH, () => this.#fetched());
     this.#consumer.on(GROUP_JOIN, ({ payload }) => {
       this.#mine.clear();
       this.#heard();
-      for (const partition of payload.memberAssignment[this.#settings.topic] ?? []) {
+      for (const partition of payload.memberAssignment[topic] ?? []) {
         this.#mine.add(partition);
-        const expected = this.#sink.next(this.#stream(partition))?.position ?? this.#start.get(partition) ?? 0;
-        const from = Math.max(expected, this.#start.get(partition) ?? 0);
-        this.#consumer.seek({ topic: this.#settings.topic, partition, offset: String(from) });
+        const { position } = this.#place(partition);
+        const again = this.#canCheckLast(partition, position) ? 1 : 0;
+        this.#consumer.seek({ topic, partition, offset: String(position - again) });
       }
       this.#checkEnd();
     });
     this.#consumer.on(CRASH, ({ payload }) => this.#end.reject(payload.error));
     this.#consumer.on(STOP, () => this.#end.resolve());
+  }
+
+  /** The last message taken is fetched once more, to see that it is still the same. */
+  #canCheckLast(partition: number, position: number): boolean {
+    const known = this.#sink.next(this.#stream(partition));
+    return (
+      known !== undefined &&
+      known.detail !== '' &&
+      known.position === position &&
+      position > (this.#marks.get(partition)?.low ?? position)
+    );
   }
 
   #heard(): void {
@@ -168,58 +186,88 @@ class Reading {
     }
   }
 
+  /** Messages that went missing between what is expected and what came: deleted by retention, or a topic made anew. */
+  async #missing(partition: number, next: number, first: number, high: number): Promise<Gap[]> {
+    const label = this.#label(partition);
+    if (high < next) throw madeAnew(label, `ends at offset ${high}, but ${next} is expected next`);
+    if (first <= next) return [];
+    await this.#readMarks();
+    const gap: Gap = { from: next, to: Math.min(first, this.#marks.get(partition)?.low ?? 0), cause: 'retention' };
+    if (gap.to <= gap.from) return [];
+    this.#options.log(gapLine(label, gap));
+    return [gap];
+  }
+
   async #takeBatch(payload: EachBatchPayload): Promise<void> {
     const { batch } = payload;
-    const { partition, highWatermark } = batch;
-    const stream = this.#stream(partition);
-    const label = `${batch.topic}/${partition}`;
+    const { partition } = batch;
+    const [stream, label] = [this.#stream(partition), this.#label(partition)];
     const packer = new BatchPacker();
-    let next = Math.max(this.#sink.next(stream)?.position ?? 0, this.#start.get(partition) ?? 0);
+    const known = this.#sink.next(stream);
+    let next = Math.max(known?.position ?? 0, this.#places.get(partition)?.position ?? 0);
+    const missing = await this.#missing(
+      partition,
+      next,
+      Number(batch.messages[0]?.offset),
+      Number(batch.highWatermark),
+    );
+    let gaps = [...(this.#gaps.get(partition) ?? []), ...missing];
+    let timestamp = '';
     const hand = async (): Promise<void> => {
       const count = packer.count;
       if (count === 0) return;
-      await this.#sink.accept(packer.take(stream, label, { position: next, detail: '' }));
+      const taken = packer.take(stream, label, { position: next, detail: timestamp }, gaps);
+      this.#gaps.delete(partition);
+      gaps = [];
+      await this.#sink.accept(taken);
       this.#done += count;
       payload.resolveOffset(String(next - 1));
       this.#reached.set(partition, next);
-      this.#lag.set(partition, Math.max(0, Number(highWatermark) - next));
+      this.#lag.set(partition, Math.max(0, Number(batch.highWatermark) - next));
       this.#report();
       await payload.heartbeat();
     };
     for (const message of batch.messages) {
       if (!payload.isRunning() || payload.isStale()) return;
       const offset = Number(message.offset);
-      if (offset < next) continue;
+      if (offset < next) {
+        checkLast(label, known, offset, message.timestamp);
+        continue;
+      }
       packer.add(message.value, offset, Number(message.timestamp));
       next = offset + 1;
+      ({ timestamp } = message);
       if (packer.size >= MOST_BYTES) await hand();
     }
     await hand();
     const passed = Math.max(next, Number(batch.lastOffset()) + 1);
     this.#reached.set(partition, passed);
-    if (batch.messages.length === 0) payload.resolveOffset(batch.lastOffset());
+    payload.resolveOffset(String(passed - 1));
     this.#checkEnd();
   }
 
   #report(): void {
     const lag = [...this.#lag.values()].reduce((sum, n) => sum + n, 0);
-    const total = [...this.#goal].reduce((sum, [partition, goal]) => sum + goal - (this.#start.get(partition) ?? 0), 0);
-    this.#onProgress(this.#options.follow ? { done: this.#done, lag } : { done: this.#done, total, lag });
+    this.#onProgress(this.#options.follow ? { done: this.#done, lag } : { done: this.#done, total: this.#total, lag });
   }
 
   /** Kafka's own committed offsets, for lag dashboards; DuckDB's are the truth. */
   async #commitOffsets(): Promise<void> {
     const offsets = [...this.#mine].flatMap((partition) => {
       const offset = this.#sink.committed(this.#stream(partition));
-      return offset === undefined ? [] : [{ topic: this.#settings.topic, partition, offset: String(offset) }];
+      return offset === undefined || offset < (this.#group.get(partition) ?? 0)
+        ? []
+        : [{ topic: this.#settings.topic, partition, offset: String(offset) }];
     });
     if (offsets.length > 0) await this.#consumer.commitOffsets(offsets).catch(() => undefined);
+    await this.#readGroup().catch(() => undefined);
   }
 
   /** Partitions with messages to read that the group gave to another member, or, just after a topic was made, to nobody. */
   get heldByOthers(): readonly number[] {
+    if (this.#settings.shared) return [];
     return [...this.#goal]
-      .filter(([partition, goal]) => !this.#mine.has(partition) && (this.#start.get(partition) ?? 0) < goal)
+      .filter(([partition, goal]) => !this.#mine.has(partition) && (this.#places.get(partition)?.position ?? 0) < goal)
       .map(([partition]) => partition);
   }
 
@@ -256,14 +304,6 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
 }
 
-function heldFault({ topic, groupId }: KafkaSettings, partitions: readonly number[]): Fault {
-  return new Fault(
-    'kafka-partitions-held',
-    `Another member of the group ${groupId} holds ${topic}/${partitions.join(', ')}; these were not read.`,
-    { next: 'Stop the other reader, or give this one a group of its own (kafka.groupId).' },
-  );
-}
-
 async function patiently(
   settings: KafkaSettings,
   options: KafkaOptions,
@@ -280,7 +320,8 @@ async function patiently(
       await reading.run(signal);
       const held = reading.heldByOthers;
       if (signal.aborted || (!options.follow && held.length === 0)) return;
-      if (!options.follow && performance.now() - first > LONGEST_HELD) throw heldFault(settings, held);
+      if (!options.follow && performance.now() - first > (options.heldPatience ?? LONGEST_HELD))
+        throw heldFault(settings, held);
     } catch (error) {
       const fault = kafkaFault(error, settings);
       if (!options.follow || !fault.retryable || signal.aborted) throw fault;

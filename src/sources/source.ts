@@ -6,6 +6,16 @@ export interface StreamPosition {
   readonly detail: string;
 }
 
+/** Positions of a stream that a warehouse does not hold, and why. */
+export interface Gap {
+  /** The first position missing. */
+  readonly from: number;
+  /** The first one that is not. */
+  readonly to: number;
+  /** `retention`: deleted before they were read; `group`: read by another member of the group, into its own warehouse. */
+  readonly cause: 'retention' | 'group';
+}
+
 /** Messages of one stream, bytes packed; message i is bytes[starts[i], starts[i+1]). */
 export interface RawBatch {
   /** `kafka:<topic>/<partition>` or `file:<fingerprint>`. */
@@ -26,6 +36,8 @@ export interface RawBatch {
   readonly errors?: readonly (Reject | undefined)[];
   /** What to remember when this batch is committed. */
   readonly next: StreamPosition;
+  /** What lies before this batch and was not read, remembered with it. */
+  readonly gaps?: readonly Gap[];
 }
 
 /** Where batches go. */
@@ -83,7 +95,7 @@ export class BatchPacker {
   }
 
   /** The batch of everything collected; the packer is empty afterwards. */
-  take(stream: string, label: string, next: StreamPosition): RawBatch {
+  take(stream: string, label: string, next: StreamPosition, gaps: readonly Gap[] = []): RawBatch {
     const n = this.#messages.length;
     const bytes = new Uint8Array(this.size);
     const starts = new Uint32Array(n + 1);
@@ -104,6 +116,7 @@ export class BatchPacker {
       positions: Float64Array.from(this.#positions),
       times: Float64Array.from(this.#times),
       next,
+      ...(gaps.length > 0 ? { gaps } : {}),
       ...(this.#hasError ? { errors: this.#errors.slice() } : {}),
     };
     for (const list of [this.#messages, this.#positions, this.#times, this.#errors]) list.length = 0;

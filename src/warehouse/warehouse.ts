@@ -2,6 +2,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { listValue, type DuckDBConnection } from '@duckdb/node-api';
 import { Fault } from '../errors.ts';
+import { checkVersions, mergeMember, type MergeCounts } from './merge.ts';
 import { openDatabase, type WarehouseSettings } from './open.ts';
 import { joinColumns, type PackedFacts } from './pack.ts';
 import { readRows, runNamed, type Parameters, type Row } from './rows.ts';
@@ -23,6 +24,14 @@ export interface Commit {
     readonly label: string;
     readonly position: number;
     readonly detail: string;
+  }[];
+  /** Ranges of positions that were passed over to get there. */
+  readonly gaps?: readonly {
+    readonly stream: string;
+    readonly label: string;
+    readonly from: number;
+    readonly to: number;
+    readonly cause: string;
   }[];
   readonly taggerVersion: string;
   /** Epoch milliseconds. */
@@ -115,11 +124,25 @@ export class Warehouse {
     return this.#inTurn(() => this.#transaction(() => this.#append(commit)));
   }
 
-  async #append({ packed, offsets, taggerVersion, now }: Commit): Promise<void> {
+  /**
+   * Stores messages that were refused before, whatever lies before the committed positions: in one transaction they become
+   * tickets, or are refused anew and keep the time of their first refusal.
+   */
+  retake(commit: Commit): Promise<void> {
+    return this.#inTurn(() =>
+      this.#transaction(async () => {
+        await this.#append(commit, true);
+        for (const name of ['times', 'forget'])
+          await runNamed(this.#connection, `warehouse/retake-${name}`, { batch: this.#batch });
+      }),
+    );
+  }
+
+  async #append({ packed, offsets, gaps = [], taggerVersion, now }: Commit, again = false): Promise<void> {
     const batch = ++this.#batch;
     const append = async (name: string, packs: readonly Uint8Array[], parameters: Parameters): Promise<void> => {
       if (packs.length > 0)
-        await runNamed(this.#connection, name, { ...parameters, batch, columns: listValue(joinColumns(packs)) });
+        await runNamed(this.#connection, name, { ...parameters, again, batch, columns: listValue(joinColumns(packs)) });
     };
     const held = (count: (part: PackedFacts) => number): PackedFacts[] => packed.filter((part) => count(part) > 0);
     const tickets = held(({ ticketCount }) => ticketCount).map((part) => part.tickets);
@@ -131,6 +154,7 @@ export class Warehouse {
     if (this.#hasErased)
       for (const name of ['refuse-closings', 'refuse-topics', 'refuse-rows'])
         await runNamed(this.#connection, `erase/${name}`, { batch });
+    for (const gap of gaps) await runNamed(this.#connection, 'warehouse/note-gap', { ...gap, now });
     for (const { stream, label, position, detail } of offsets) {
       await this.#connection.run('delete from ops.offsets where stream = $stream', { stream });
       await this.#connection.run(
@@ -183,10 +207,36 @@ export class Warehouse {
         await this.#runAll(steps);
         weeks = await rebuildMarts(this.#connection);
       });
-      const [erased] = await runNamed(this.#connection, 'erase/any');
-      this.#hasErased = erased?.['any'] === true;
+      await this.#readErased();
       return weeks;
     });
+  }
+
+  /**
+   * Takes over what only the warehouse in `file` holds, in one transaction: closings, topics, refusals, corrections, what
+   * was erased, positions and gaps. Merging again changes nothing. Throws Fault('warehouse-newer' | 'warehouse-damaged').
+   */
+  merge(file: string, now: number): Promise<MergeCounts> {
+    return this.#inTurn(async () => {
+      const quoted = file.replaceAll("'", "''");
+      await this.#connection.run(`attach '${quoted}' as member (read_only)`);
+      try {
+        await checkVersions(this.#connection, file);
+        let counts: MergeCounts = { closings: 0, rejects: 0 };
+        await this.#transaction(async () => {
+          counts = await mergeMember(this.#connection, ++this.#batch, now);
+        });
+        await this.#readErased();
+        return counts;
+      } finally {
+        await this.#connection.run('detach member');
+      }
+    });
+  }
+
+  async #readErased(): Promise<void> {
+    const [erased] = await runNamed(this.#connection, 'erase/any');
+    this.#hasErased = erased?.['any'] === true;
   }
 
   /**

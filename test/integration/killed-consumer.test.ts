@@ -5,11 +5,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import kafkajs from 'kafkajs';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { textOf } from '../../src/warehouse/rows.ts';
 import { openWarehouse } from '../../src/warehouse/warehouse.ts';
 import { PACKAGE_ROOT } from '../../src/root.ts';
+import { makeTopic, quietKafka, readTopic } from '../support/topic.ts';
 
 const TICKETS = 12_000;
 const topic = `tickets-${process.pid}-${Date.now()}`;
+const rejectedTopic = `${topic}.rejected`;
 const brokers = inject('brokers');
 let dataDir: string;
 
@@ -38,6 +41,7 @@ async function fill(): Promise<Truth> {
   await admin.connect();
   await admin.createTopics({ topics: [{ topic, numPartitions: 4 }], waitForLeaders: true });
   await admin.disconnect();
+  await makeTopic(kafka, rejectedTopic);
   const producer = kafka.producer();
   await producer.connect();
   const base = Date.UTC(2026, 9, 5);
@@ -85,6 +89,7 @@ function consume(): ReturnType<typeof spawn> {
         ...process.env,
         GROUNDSWELL_DATA_DIR: dataDir,
         GROUNDSWELL_KAFKA_GROUP_ID: `g-${topic}`,
+        GROUNDSWELL_KAFKA_REJECTED_TOPIC: rejectedTopic,
         GROUNDSWELL_THREADS: '1',
       },
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -104,7 +109,7 @@ afterAll(() => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-test('a consumer killed ten times at random moments loses nothing, doubles nothing and counts every reject once', async () => {
+test('a consumer killed ten times at random moments loses nothing, doubles nothing and counts and tells every reject once', async () => {
   const truth = await fill();
   for (let kill = 0; kill < 10; kill++) {
     const child = consume();
@@ -123,6 +128,13 @@ test('a consumer killed ten times at random moments loses nothing, doubles nothi
     expect(counts).toMatchObject({ tickets: truth.latest.size, closings: truth.closings, rejects: truth.rejects });
     const rows = await warehouse.rows('report/weeks', { week: '9999-01-01' });
     expect(rows.reduce((sum, row) => sum + (row['tickets'] as number), 0)).toBe(truth.latest.size);
+    const told = await readTopic(quietKafka(brokers), rejectedTopic);
+    const refused = await warehouse.rows('report/reject-list', { code: '', most: 1e6 });
+    const sorted = (keys: readonly string[]): string[] => keys.toSorted((a, b) => (a < b ? -1 : 1));
+    expect(sorted(told.map(({ key }) => key))).toEqual(
+      sorted(refused.map((row) => `${textOf(row, 'source')}/${textOf(row, 'position')}`)),
+    );
+    expect(JSON.stringify(told)).not.toContain('rubbish');
   } finally {
     await warehouse.close();
   }

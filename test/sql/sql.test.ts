@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -26,6 +26,8 @@ beforeAll(async () => {
   await w.close();
   instance = await DuckDBInstance.create(join(w.dataDir, 'warehouse.duckdb'));
   connection = await instance.connect();
+  copyFileSync(join(w.dataDir, 'warehouse.duckdb'), join(w.dataDir, 'member.duckdb'));
+  await connection.run(`attach '${join(w.dataDir, 'member.duckdb')}' as member (read_only)`);
   await connection.run('create temp table winners as select *, true as is_fresh from tickets');
   await connection.run('create temp table touched as select week from weekly_totals');
   for (const name of ['erase/choose', 'retag/stage', 'retag/stage-topics', 'retag/choose-tickets'])

@@ -125,6 +125,7 @@ function properties(data: string, port: number, controller: number, secured: num
     'group.initial.rebalance.delay.ms=0',
     'auto.create.topics.enable=false',
     'num.partitions=4',
+    'log.cleaner.backoff.ms=100',
   ].join('\n');
 }
 

@@ -1,0 +1,2 @@
+-- A stream's gaps, before they are written again.
+delete from ops.gaps where stream = $stream
