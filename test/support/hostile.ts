@@ -60,7 +60,7 @@ const COMPLAINTS = [
   'का भुगतान नहीं मिला',
 ];
 const HOSTILE_KEYS = ['__proto__', 'constructor', 'prototype', 'hasOwnProperty', 'toJSON', '', '\0', 'a.b', '\uD800'];
-const NUMBERS = [0, -0, -1, 1, 5, 6, 1.5, 2 ** 31, 2 ** 53, 1e21, -1e308, 5e-324, 1e999];
+const NUMBERS = [0, -0, -1, 1, 5, 6, 1.5, 2 ** 31, 2 ** 53, 1e21, -1e308, 5e-324, Number.MAX_VALUE];
 const TIMES = [
   '1970-01-01T00:00:00Z',
   '9999-12-31T23:59:59Z',
