@@ -27,12 +27,14 @@ function tame(command: Command): void {
   for (const child of command.commands) tame(child);
 }
 
-/** A reader that went away (`| head`) ends the program quietly. */
+/** A reader that went away (`| head`) ends the program quietly; nobody who reads the log is no reason to end at all. */
 function endWithReader(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+    process.stderr.write(`groundswell: Standard output can’t be written (${error.code ?? error.name}).\n`);
+    process.exit(1);
   });
+  process.stderr.on('error', () => undefined);
 }
 
 /** Runs one command line; resolves to the exit code: 0 done, 1 failed, 2 wrong use. */
@@ -55,6 +57,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 if (import.meta.main) {
+  process.umask(0o077);
   endWithReader();
   process.exitCode = await main(process.argv.slice(2));
 }
