@@ -3,6 +3,7 @@ import type { ThemeDoc } from '../src/themes/doc.ts';
 import { identifyLanguage } from '../src/ticket/language.ts';
 import { redact } from '../src/ticket/redact.ts';
 import type { Tagger } from '../src/tagging/tagging.ts';
+import { shownJson } from '../src/terminal.ts';
 import { readTexts, type BadLine, type Output } from './lines.ts';
 
 /** What clustering a file came to. */
@@ -39,7 +40,7 @@ export async function clusterFile(
   const { labels, clusters, unclusteredShare } = clusterTexts(docs, k === undefined ? {} : { k });
   for (const [i, { id }] of docs.entries()) {
     const cluster = labels[i] ?? -1;
-    await output.write(`${JSON.stringify({ id, cluster, label: clusters[cluster]?.label ?? null })}\n`);
+    await output.write(`${shownJson({ id, cluster, label: clusters[cluster]?.label ?? null })}\n`);
   }
   return { texts: docs.length, clusters: clusters.length, unclusteredShare };
 }

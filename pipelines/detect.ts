@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse';
 import { Fault } from '../src/errors.ts';
 import { detectCsv } from '../src/trends/detect.ts';
+import { csvField } from '../src/warehouse/format-rows.ts';
 import { openInput, type Output } from './lines.ts';
 
 const WRITTEN_AT_ONCE = 4096;
@@ -26,10 +27,6 @@ function figure(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : '';
 }
 
-function field(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 /**
  * Judges a CSV series,week,count[,total] of any weekly counts into series,week,expected,ratio,p_value,alarm, in the order
  * of its rows; each week on what came before it only. Returns rows and alarms. Throws Fault('bad-input-file') with the line.
@@ -41,7 +38,7 @@ export async function detectFile(path: string, output: Output): Promise<{ rows: 
   for (let i = 0; i < judged.series.length; i++) {
     const alarm = Number(judged.alarm[i]) === 1;
     if (alarm) alarms++;
-    text += `${field(String(judged.series[i]))},${field(String(judged.week[i]))},${figure(judged.expected[i]!)},${figure(judged.ratio[i]!)},${figure(judged.pValue[i]!)},${alarm ? 1 : 0}\n`;
+    text += `${csvField(String(judged.series[i]), false)},${csvField(String(judged.week[i]), false)},${figure(judged.expected[i]!)},${figure(judged.ratio[i]!)},${figure(judged.pValue[i]!)},${alarm ? 1 : 0}\n`;
     if (i % WRITTEN_AT_ONCE === WRITTEN_AT_ONCE - 1) {
       await output.write(text);
       text = '';

@@ -83,7 +83,8 @@ class Housekeeping {
     const { warehouse, config, log, progress, now } = { progress: this.#setting.sink, ...this.#setting };
     try {
       const interval = config.schedule.snapshotMinutes * MINUTE;
-      const due = this.#lastDue() !== undefined && now() - this.#lastSnapshot >= interval;
+      const since = now() - this.#lastSnapshot;
+      const due = this.#lastDue() !== undefined && (since >= interval || since < 0);
       const touched = due ? await warehouse.refresh() : [];
       const week = await this.#dueWeek();
       if (week !== undefined) {

@@ -16,6 +16,10 @@ const ROOM = 48 * 1024 * 1024;
 /** Messages committed in one transaction at most. */
 const COMMIT_MESSAGES = 32_768;
 
+/** Unknown fields that are counted by name; a producer could make up new ones without end. */
+const MOST_NAMES = 200;
+const OTHER_NAMES = 'others';
+
 interface Entry {
   readonly batch: RawBatch;
   readonly size: number;
@@ -135,10 +139,14 @@ class WarehouseSink implements Sink {
     for (const { tickets, rejects, unknownFields } of results) {
       this.totals.tickets += tickets;
       this.totals.rejects += rejects;
-      for (const [name, times] of unknownFields)
-        this.totals.unknownFields.set(name, (this.totals.unknownFields.get(name) ?? 0) + times);
+      for (const [name, times] of unknownFields) countName(this.totals.unknownFields, name, times);
     }
   }
+}
+
+function countName(names: Map<string, number>, name: string, times: number): void {
+  const counted = names.has(name) || names.size < MOST_NAMES ? name : OTHER_NAMES;
+  names.set(counted, (names.get(counted) ?? 0) + times);
 }
 
 function lastOfEach(entries: readonly Entry[]): { stream: string; label: string; position: number; detail: string }[] {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { faultLine } from '../src/errors.ts';
+import { shownText } from '../src/terminal.ts';
 import { asCsv, asJson, asTable } from '../src/warehouse/format-rows.ts';
 import type { Answer, SnapshotReader } from '../src/warehouse/reader.ts';
 
@@ -63,6 +64,6 @@ async function answerOf(reader: SnapshotReader, query: string, format: SqlFormat
   try {
     return renderAnswer(await reader.ask(query, limit), format);
   } catch (error) {
-    return faultLine(error);
+    return shownText(faultLine(error));
   }
 }

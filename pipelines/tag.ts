@@ -3,6 +3,7 @@ import { cleanText } from '../src/ticket/clean.ts';
 import { redact } from '../src/ticket/redact.ts';
 import { explanationLines, type Explanation } from '../src/tagging/explain.ts';
 import type { Tagger, Tagging, TaggingContext } from '../src/tagging/tagging.ts';
+import { shownJson } from '../src/terminal.ts';
 import { readTexts, type BadLine, type Output, type TextLine } from './lines.ts';
 
 /** A text's language and tags; evidence comes from the redacted text. */
@@ -28,7 +29,7 @@ export async function tagFile(
   for await (const line of readTexts(path, onBad)) {
     const { id, lang, topics, sentiment, severity } = tagText(line, tagger);
     const named = topics.map(({ topic, confidence, evidence }) => ({ topic, confidence, evidence }));
-    await output.write(`${JSON.stringify({ id, lang, topics: named, sentiment, severity })}\n`);
+    await output.write(`${shownJson({ id, lang, topics: named, sentiment, severity })}\n`);
     count++;
   }
   return count;

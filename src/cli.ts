@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { faultLine, Fault } from './errors.ts';
 import { PACKAGE_ROOT } from './root.ts';
+import { shownJson, shownText } from './terminal.ts';
 import { allCommands } from './cli/commands.ts';
 
 /** The program with all its commands. */
@@ -20,23 +21,26 @@ export function buildProgram(): Command {
   return program;
 }
 
-function exitOverride(command: Command): void {
-  command.exitOverride();
-  for (const child of command.commands) exitOverride(child);
+/** Wrong use throws instead of ending the process, and is said without what could steer a terminal. */
+function tame(command: Command): void {
+  command.exitOverride().configureOutput({ writeErr: (text) => process.stderr.write(shownText(text)) });
+  for (const child of command.commands) tame(child);
 }
 
-/** A reader that went away (`| head`) ends the program quietly. */
+/** A reader that went away (`| head`) ends the program quietly; nobody who reads the log is no reason to end at all. */
 function endWithReader(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+    process.stderr.write(`groundswell: Standard output can’t be written (${error.code ?? error.name}).\n`);
+    process.exit(1);
   });
+  process.stderr.on('error', () => undefined);
 }
 
 /** Runs one command line; resolves to the exit code: 0 done, 1 failed, 2 wrong use. */
 export async function main(argv: readonly string[]): Promise<number> {
   const program = buildProgram();
-  exitOverride(program);
+  tame(program);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return Number(process.exitCode ?? 0);
@@ -44,15 +48,16 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (argv.includes('--json')) {
       const code = error instanceof Fault ? error.code : 'internal';
-      process.stderr.write(`${JSON.stringify({ error: code, message: faultLine(error) })}\n`);
+      process.stderr.write(`${shownJson({ error: code, message: faultLine(error) })}\n`);
     } else {
-      process.stderr.write(`groundswell: ${faultLine(error)}\n`);
+      process.stderr.write(`groundswell: ${shownText(faultLine(error))}\n`);
     }
     return error instanceof Fault && (error.code === 'bad-usage' || error.code === 'bad-config') ? 2 : 1;
   }
 }
 
 if (import.meta.main) {
+  process.umask(0o077);
   endWithReader();
   process.exitCode = await main(process.argv.slice(2));
 }

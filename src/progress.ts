@@ -1,3 +1,5 @@
+import { shownText } from './terminal.ts';
+
 /** Where progress is shown: a terminal is rewritten in place, anything else gets one quiet line a minute. */
 export interface ProgressSink {
   readonly isTerminal: boolean;
@@ -61,7 +63,8 @@ function describe(label: string, state: ProgressState, elapsed: number, terminal
 }
 
 /** Shows the progress of one piece of work on a sink. */
-export function startProgress(label: string, sink: ProgressSink): Progress {
+export function startProgress(name: string, sink: ProgressSink): Progress {
+  const label = shownText(name);
   const started = sink.now();
   let last = sink.isTerminal ? Number.NEGATIVE_INFINITY : started;
   const interval = sink.isTerminal ? TERMINAL_INTERVAL : LOG_INTERVAL;

@@ -3,6 +3,7 @@ import type { BadLine } from '../../pipelines/lines.ts';
 import { loadConfig, type Config } from '../config.ts';
 import { stderrLog, type Log } from '../log.ts';
 import { SILENT, type ProgressSink } from '../progress.ts';
+import { shownJson, shownText } from '../terminal.ts';
 
 /** Options that every command has. */
 export interface CommonOptions {
@@ -60,7 +61,7 @@ export function openShell(options: CommonOptions, adjust: (config: Config) => Co
     now: () => Date.now(),
     json: options.json,
     answer: (human, machine) => {
-      process.stdout.write(options.json ? `${JSON.stringify(machine)}\n` : human === '' ? '' : `${human}\n`);
+      process.stdout.write(options.json ? `${shownJson(machine)}\n` : human === '' ? '' : `${shownText(human)}\n`);
     },
   };
 }
@@ -81,7 +82,7 @@ export function stopSignal(log: Log): AbortSignal {
 /** Says which line was left out and why, and remembers that there was one: the command then exits with 1. */
 export function complain(file: string): (bad: BadLine) => void {
   return ({ line, code, detail }) => {
-    process.stderr.write(`${file === '-' ? 'standard input' : file}:${line} ${code}: ${detail}\n`);
+    process.stderr.write(shownText(`${file === '-' ? 'standard input' : file}:${line} ${code}: ${detail}\n`));
     process.exitCode = 1;
   };
 }

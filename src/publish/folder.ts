@@ -10,7 +10,7 @@ export interface PublishedFile {
 
 function unwritable(path: string, cause: unknown): Fault {
   const code = (cause as NodeJS.ErrnoException).code ?? '';
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
+  if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) {
     return new Fault('disk-full', `The disk is full: ${path} could not be written.`, {
       cause,
       retryable: true,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, globSync, openSync, readSync, statSync } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { Fault } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { openBytes, readCsv, readLines, readParquet, type FileRecord, type ReadOptions } from './records.ts';
@@ -118,10 +118,10 @@ function inspect(path: string, sink: Sink): InputFile {
   }
 }
 
-function records(file: InputFile, options: FileOptions): AsyncGenerator<FileRecord> {
+function records(file: InputFile, options: FileOptions, signal: AbortSignal): AsyncGenerator<FileRecord> {
   const read: ReadOptions = { skip: file.taken, maxRecordBytes: options.maxMessageBytes };
   if (file.format === 'parquet') return readParquet(file.path, read);
-  const bytes = openBytes(file.path, file.gzip, options.stdin);
+  const bytes = addAbortSignal(signal, openBytes(file.path, file.gzip, options.stdin));
   return file.format === 'csv' ? readCsv(bytes, read) : readLines(bytes, read);
 }
 
@@ -138,12 +138,16 @@ async function takeFile(
   const hand = async (): Promise<void> => {
     if (packer.count > 0) await sink.accept(packer.take(file.stream, file.path, { position: last, detail }));
   };
-  for await (const { position, bytes, error } of records(file, options)) {
-    if (signal.aborted) break;
-    packer.add(bytes, position, file.modified, error);
-    last = position;
-    onRecord(position);
-    if (packer.count >= BATCH_RECORDS || packer.size >= BATCH_BYTES) await hand();
+  try {
+    for await (const { position, bytes, error } of records(file, options, signal)) {
+      if (signal.aborted) break;
+      packer.add(bytes, position, file.modified, error);
+      last = position;
+      onRecord(position);
+      if (packer.count >= BATCH_RECORDS || packer.size >= BATCH_BYTES) await hand();
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
   }
   await hand();
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { Transform, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
@@ -113,19 +113,55 @@ function safeJson(text: string): unknown {
   }
 }
 
+const DEEPEST = 32;
+
+function isTooDeep(value: unknown, left: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return left === 0 || Object.values(value).some((inner) => isTooDeep(inner, left - 1));
+}
+
 function rowRecord(position: number, row: Readonly<Record<string, unknown>>): FileRecord {
-  return {
-    position,
-    bytes: encoder.encode(
-      JSON.stringify(eventOfRow(row), (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value)),
-    ),
-  };
+  const event = eventOfRow(row);
+  if (isTooDeep(event, DEEPEST))
+    return { position, bytes: EMPTY, error: { code: 'too-deep', detail: `nested deeper than ${DEEPEST} levels` } };
+  const text = JSON.stringify(event, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value));
+  return { position, bytes: encoder.encode(text) };
+}
+
+/** Lets no more of a line pass than makes it too large for certain: memory stays bounded whatever a line holds. */
+function limitLines(most: number): Transform {
+  let length = 0;
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      let [at, kept] = [0, 0];
+      while (at < chunk.length) {
+        const newline = chunk.indexOf(NEWLINE, at);
+        const end = newline === -1 ? chunk.length : newline;
+        const room = Math.max(0, most - length);
+        if (end - at > room) {
+          this.push(chunk.subarray(kept, at + room));
+          kept = end;
+        }
+        length = newline === -1 ? length + end - at : 0;
+        at = newline === -1 ? end : end + 1;
+      }
+      this.push(chunk.subarray(kept));
+      done();
+    },
+  });
+}
+
+function rowError(code: string | undefined): Reject {
+  return code === 'CSV_MAX_RECORD_SIZE'
+    ? { code: 'too-large', detail: 'the row is larger than a message may be' }
+    : { code: 'bad-row', detail: 'the row does not fit the header' };
 }
 
 /** Rows of a CSV stream whose first line names the columns; positions are line numbers. */
 export async function* readCsv(stream: Readable, { skip, maxRecordBytes }: ReadOptions): AsyncGenerator<FileRecord> {
   const bad: FileRecord[] = [];
-  const parser = stream.pipe(
+  const limited = stream.pipe(limitLines(2 * maxRecordBytes));
+  const parser = limited.pipe(
     parse({
       columns: true,
       bom: true,
@@ -135,16 +171,12 @@ export async function* readCsv(stream: Readable, { skip, maxRecordBytes }: ReadO
       skip_records_with_error: true,
       max_record_size: maxRecordBytes,
       on_skip: (error) => {
-        const line = (error as { lines?: number } | undefined)?.lines ?? 0;
-        bad.push({
-          position: line,
-          bytes: EMPTY,
-          error: { code: 'bad-row', detail: 'the row does not fit the header' },
-        });
+        const { lines = 0, code } = error as { lines?: number; code?: string };
+        if (bad.at(-1)?.position !== lines) bad.push({ position: lines, bytes: EMPTY, error: rowError(code) });
       },
     }),
   );
-  stream.on('error', (error) => parser.destroy(error));
+  for (const before of [stream, limited]) before.on('error', (error) => parser.destroy(error));
   for await (const item of parser as AsyncIterable<{ record: Record<string, string>; info: { lines: number } }>) {
     while (bad.length > 0 && bad[0]!.position <= item.info.lines) {
       const record = bad.shift()!;

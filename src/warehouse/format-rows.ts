@@ -1,7 +1,6 @@
+import { shownJson, shownText } from '../terminal.ts';
 import type { Answer } from './reader.ts';
 
-/** Control characters other than line breaks and tabs could steer a terminal. */
-const CONTROL = /[\u0000-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 const WIDE =
   /[\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uA000-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|[\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
 const NARROWEST = /^(?:\p{M}|\u200C|\u200D|\uFE0F)$/u;
@@ -16,7 +15,7 @@ export function terminalWidth(text: string): number {
 
 function shown(value: string | null): string {
   if (value === null) return '';
-  const plain = value.replaceAll(/\s+/g, ' ').replace(CONTROL, '');
+  const plain = shownText(value.replaceAll(/\s+/g, ' '));
   if (terminalWidth(plain) <= WIDEST_CELL) return plain;
   let [out, width] = ['', 0];
   for (const c of plain) {
@@ -51,9 +50,9 @@ export function asTable({ columns, numeric, rows, truncated }: Answer): string {
 }
 
 /** A CSV field: quoted where needed; what a spreadsheet would take for a formula gets an apostrophe before it. */
-function csvField(value: string | null, numeric: boolean): string {
+export function csvField(value: string | null, numeric: boolean): string {
   if (value === null) return '';
-  const plain = value.replace(CONTROL, (c) => (/[\t\r\n]/.test(c) ? c : ''));
+  const plain = shownText(value);
   const safe = !numeric && /^(?:[\t\r]|\s*[=+\-@＝＋－＠])/.test(plain) ? `'${plain}` : plain;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
@@ -75,14 +74,10 @@ function jsonValue(value: string | null | undefined, numeric: boolean): string |
   return numeric && exact ? number : value;
 }
 
-function escaped(c: string): string {
-  return `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-
 /** Rows as an array of JSON objects, numbers as numbers; what could steer a terminal is escaped. */
 export function asJson({ columns, numeric, rows }: Answer): string {
   const objects = rows.map((row) =>
     Object.fromEntries(columns.map((name, i) => [name, jsonValue(row[i], numeric[i] === true)])),
   );
-  return JSON.stringify(objects, null, 2).replace(CONTROL, (c) => (c === '\n' ? c : escaped(c)));
+  return shownJson(objects, 2);
 }

@@ -1,8 +1,19 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { Fault } from '../errors.ts';
+import { damagedFile, damagedLog, storageFault } from './faults.ts';
 import { CHECKPOINT_THRESHOLD, readState, STATE, writeState } from './refresh.ts';
 import { readRows } from './rows.ts';
 import { sqlNames, sqlText } from './sql.ts';
@@ -46,6 +57,8 @@ function prepareFolder(dataDir: string): void {
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (cause) {
+    const fault = storageFault(cause as Error, join(dataDir, 'warehouse.duckdb'));
+    if (fault instanceof Fault && fault.code === 'disk-full') throw fault;
     throw new Fault('warehouse-unwritable', `The data folder ${dataDir} can’t be written.`, {
       cause,
       next: 'Check its owner and permissions, or name another with GROUNDSWELL_DATA_DIR.',
@@ -53,7 +66,7 @@ function prepareFolder(dataDir: string): void {
   }
 }
 
-function openFault(error: Error, file: string, owner: Owner | undefined): Fault {
+function openFault(error: Error, file: string, owner: Owner | undefined): Error {
   const text = error.message;
   if (/set lock on file|being used by another process/i.test(text)) {
     const who =
@@ -65,24 +78,27 @@ function openFault(error: Error, file: string, owner: Owner | undefined): Fault 
       next: 'Wait until it ends or stop it; to read, use `groundswell sql`, which opens the published snapshot.',
     });
   }
-  if (/no space left|disk quota|file too large/i.test(text)) {
-    return new Fault('disk-full', `The disk is full: ${file} could not be opened.`, {
-      next: 'Free space and start again; nothing is lost.',
-    });
-  }
   if (/newer version|version number/i.test(text)) {
     return new Fault('warehouse-newer', `The warehouse ${file} was written by a newer DuckDB.`, {
       next: 'Update groundswell.',
     });
   }
-  return new Fault(
-    'warehouse-damaged',
-    `The warehouse ${file} could not be opened: it is damaged or not a warehouse.`,
-    {
-      cause: error,
-      next: 'Restore it from a backup, or move it away and ingest again.',
-    },
-  );
+  const fault = storageFault(error, file);
+  return fault instanceof Fault ? fault : damagedFile(file, error);
+}
+
+/** How every write-ahead log of DuckDB begins: its first entry names the log’s version. DuckDB takes any other for an empty one. */
+const LOG_BEGINS = [0x64, 0x00, 0x62];
+
+/** Throws Fault('warehouse-damaged') when the file beside the warehouse is no write-ahead log: opening would discard it. */
+function checkLog(file: string): void {
+  const log = `${file}.wal`;
+  if (!existsSync(log)) return;
+  const head = Buffer.alloc(LOG_BEGINS.length);
+  const handle = openSync(log, 'r');
+  const read = readSync(handle, head);
+  closeSync(handle);
+  if (LOG_BEGINS.slice(0, read).some((byte, i) => head[i] !== byte)) throw damagedLog(file);
 }
 
 async function openFile(file: string, settings: WarehouseSettings): Promise<DuckDBInstance> {
@@ -168,6 +184,7 @@ export async function openDatabase(settings: WarehouseSettings): Promise<OpenDat
   prepareFolder(settings.dataDir);
   const file = join(settings.dataDir, 'warehouse.duckdb');
   const existed = existsSync(file) && statSync(file).size > 0;
+  checkLog(file);
   const instance = await openFile(file, settings);
   const connection = await instance.connect();
   try {
@@ -182,7 +199,7 @@ export async function openDatabase(settings: WarehouseSettings): Promise<OpenDat
   } catch (error) {
     connection.closeSync();
     instance.closeSync();
-    throw error;
+    throw storageFault(error as Error, file);
   }
   return { instance, connection, file };
 }

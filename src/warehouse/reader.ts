@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { Fault } from '../errors.ts';
+import { storageFault } from './faults.ts';
 
 /** The answer to an analyst's query: column names, and every value as text as DuckDB writes it; null stays null. */
 export interface Answer {
@@ -19,9 +20,24 @@ export interface SnapshotReader {
   close(): void;
 }
 
+interface Session {
+  readonly connection: DuckDBConnection;
+  readonly file: string;
+  readonly seconds: number;
+}
+
 const NUMERIC = /^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|U\w*INT\w*|FLOAT|DOUBLE|DECIMAL)/;
 
-function queryFault(error: Error, seconds: number): Fault {
+function damagedSnapshot(file: string, cause: unknown): Fault {
+  return new Fault('warehouse-damaged', `The snapshot ${file} could not be read: it is damaged or no snapshot.`, {
+    cause,
+    next: 'Publish it again with `groundswell snapshot`.',
+  });
+}
+
+function queryFault(error: Error, seconds: number, file: string): Fault {
+  const fault = storageFault(error, file);
+  if (fault instanceof Fault && fault.code === 'warehouse-damaged') return damagedSnapshot(file, error);
   if (/INTERRUPT/i.test(error.message)) {
     return new Fault('query-failed', `The query took longer than ${seconds} s and was stopped.`, {
       next: 'Narrow it, for example to one week.',
@@ -33,7 +49,7 @@ function queryFault(error: Error, seconds: number): Fault {
   });
 }
 
-async function ask(connection: DuckDBConnection, sql: string, mostRows: number, seconds: number): Promise<Answer> {
+async function ask({ connection, file, seconds }: Session, sql: string, mostRows: number): Promise<Answer> {
   const timer = setTimeout(() => connection.interrupt(), seconds * 1000);
   try {
     const reader = await connection.streamAndReadUntil(sql, mostRows + 1);
@@ -52,7 +68,7 @@ async function ask(connection: DuckDBConnection, sql: string, mostRows: number, 
       truncated: rows.length > mostRows,
     };
   } catch (error) {
-    throw queryFault(error as Error, seconds);
+    throw queryFault(error as Error, seconds, file);
   } finally {
     clearTimeout(timer);
   }
@@ -66,10 +82,7 @@ async function openReadOnly(file: string): Promise<DuckDBInstance> {
       autoinstall_known_extensions: 'false',
     });
   } catch (cause) {
-    throw new Fault('warehouse-damaged', `The snapshot ${file} could not be opened: it is damaged or no snapshot.`, {
-      cause,
-      next: 'Publish it again with `groundswell snapshot`.',
-    });
+    throw damagedSnapshot(file, cause);
   }
 }
 
@@ -90,7 +103,7 @@ export async function openSnapshot(file: string, timeZone: string, seconds: numb
   await connection.run('set enable_external_access = false');
   await connection.run('set lock_configuration = true');
   return {
-    ask: (sql, mostRows) => ask(connection, sql, mostRows, seconds),
+    ask: (sql, mostRows) => ask({ connection, file, seconds }, sql, mostRows),
     close: () => {
       connection.closeSync();
       instance.closeSync();

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { Fault } from '../errors.ts';
+import { storageFault } from './faults.ts';
 import { CHECKPOINT_THRESHOLD, STATE, unexportedWeeks, writeState } from './refresh.ts';
 import { readRows } from './rows.ts';
 
@@ -32,16 +32,13 @@ export function isoWeek(monday: string): string {
 
 function copyInChild(from: string, to: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn('cp', ['--', from, to], { stdio: 'ignore' });
+    const child = spawn('env', ['LC_ALL=C', 'cp', '--', from, to], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
     child.on('error', reject);
-    child.on('exit', (code) => {
+    child.on('close', (code, signal) => {
       if (code === 0) resolve();
-      else
-        reject(
-          new Fault('disk-full', `The snapshot ${to} could not be written.`, {
-            next: 'Free space, then run `groundswell snapshot`.',
-          }),
-        );
+      else reject(storageFault(new Error(signal === 'SIGXFSZ' ? 'file too large' : said), to));
     });
   });
 }

@@ -1,7 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { listValue, type DuckDBConnection } from '@duckdb/node-api';
-import { Fault } from '../errors.ts';
+import { storageFault } from './faults.ts';
 import { checkVersions, mergeMember, type MergeCounts } from './merge.ts';
 import { openDatabase, type WarehouseSettings } from './open.ts';
 import { joinColumns, type PackedFacts } from './pack.ts';
@@ -44,24 +44,6 @@ export interface Step {
   readonly parameters: Parameters;
 }
 
-function storageFault(error: Error): Error {
-  if (error instanceof Fault) return error;
-  if (/no space left|disk quota|file too large/i.test(error.message)) {
-    return new Fault('disk-full', 'The disk is full: the warehouse could not be written.', {
-      cause: error,
-      retryable: true,
-      next: 'Free space and start again; what was not committed is taken again.',
-    });
-  }
-  if (/out of memory/i.test(error.message)) {
-    return new Fault('out-of-memory', 'DuckDB needs more memory than memoryLimit allows.', {
-      cause: error,
-      next: 'Raise memoryLimit (GROUNDSWELL_MEMORY_LIMIT) and start again.',
-    });
-  }
-  return error;
-}
-
 /** The warehouse, held by its one owner. All statements run on one connection, one after the other. */
 export class Warehouse {
   readonly dataDir: string;
@@ -89,10 +71,14 @@ export class Warehouse {
   /** Runs `work` when all earlier work is done, so that statements of two callers never mix in one transaction. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#turn.then(work, work).catch((error: unknown) => {
-      throw storageFault(error as Error);
+      throw this.#fault(error);
     });
     this.#turn = result.catch(() => undefined);
     return result;
+  }
+
+  #fault(error: unknown): Error {
+    return storageFault(error as Error, join(this.dataDir, 'warehouse.duckdb'));
   }
 
   async #transaction(work: () => Promise<void>): Promise<void> {
@@ -246,7 +232,9 @@ export class Warehouse {
   snapshot(weeks: readonly string[]): Promise<SnapshotResult> {
     const work = (): Promise<SnapshotResult> =>
       publishSnapshot(this.#connection, this.dataDir, weeks, (step) => this.#inTurn(step));
-    const result = this.#snapshot.then(work, work);
+    const result = this.#snapshot.then(work, work).catch((error: unknown) => {
+      throw this.#fault(error);
+    });
     this.#snapshot = result.catch(() => undefined);
     return result;
   }

