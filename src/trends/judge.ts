@@ -12,7 +12,7 @@ export interface JudgeOptions {
   readonly falseDiscoveryRate: number;
   /** False flags accepted a week over all series; no limit beyond the rate when left out. */
   readonly budget?: number;
-  /** Judge against what all series did in common (default); false when the series have nothing to do with each other. */
+  /** Judge against what all series did in common when no exposure is given (default); false when they have nothing to do with each other. */
   readonly common?: boolean;
 }
 
@@ -161,13 +161,20 @@ function judgeWeek(engine: Engine, week: number, factor: number, memories: reado
   return drafts;
 }
 
+/** What the expectations of a week are multiplied by beside the given exposure; 0 in an outage. */
+function exposureFactor(engine: Engine, week: number, last: number, options: JudgeOptions): number {
+  if (options.common === false) return last;
+  const common = commonFactor(engine, week, last);
+  return engine.set.exposure === undefined || common < OUTAGE ? common : last;
+}
+
 /**
  * Judges every week of every series on what came before it only; one array of judgements a series. Linear in series × weeks.
  *
  * Expected: a mixture of discounted gamma–Poisson levels (West, Harrison & Migon 1985; dynamic model averaging, Raftery et
  * al. 2010), from 52 weeks of history with trend and calendar, from 104 with yearly season; negative binomial with
- * overdispersion shrunk toward that of all series. Exposure: the given one times what all series did in common (weighted
- * median, so that one exploding topic makes no other fall). Surge: a hidden Markov filter (Le Strat & Carrat 1999); weeks
+ * overdispersion shrunk toward that of all series. Exposure: the given one, else what all series did in common (weighted
+ * median, so that one exploding topic makes no other fall); a week in which all fell silent is an outage. Surge: a hidden Markov filter (Le Strat & Carrat 1999); weeks
  * in a surge teach the level little, a step that stays six weeks becomes the level. Flags: Benjamini–Hochberg over the
  * rises and over the falls of a week, and not more false ones than the budget.
  */
@@ -177,7 +184,7 @@ export function judgeSeries(set: SeriesSet, options: JudgeOptions): Judgement[][
   const out: Judgement[][] = set.ids.map(() => []);
   let factor = 1;
   for (let week = 0; week < set.partial.length; week++) {
-    const next = options.common === false || set.partial[week] === 1 ? factor : commonFactor(engine, week, factor);
+    const next = set.partial[week] === 1 ? factor : exposureFactor(engine, week, factor, options);
     const drafts = judgeWeek(engine, week, next, memories);
     adjust(drafts);
     const tests = Math.max(
