@@ -101,14 +101,15 @@ function within({ observed, low, high }: Draft): boolean {
   return observed >= low! && observed <= high!;
 }
 
-/** q-values of rises and of falls, two families. */
-function adjust(drafts: readonly Draft[]): void {
+/** q-values of rises and of falls, two families; answers how many series are tested. */
+function adjust(drafts: readonly Draft[]): number {
   const tested = drafts.filter(
     ({ sureness, pValue }) => pValue !== null && sureness !== 'too-few' && sureness !== 'too-young',
   );
   const up = adjustFalseDiscovery(tested.map(({ pValue }) => pValue!));
   const down = adjustFalseDiscovery(tested.map(({ pValue }) => 1 - pValue!));
   tested.forEach((draft, k) => (draft.qValue = draft.observed >= draft.expected! ? up[k]! : down[k]!));
+  return tested.length;
 }
 
 function sheerSize({ sureness, pValue, ratio, observed }: Draft): boolean {
@@ -179,22 +180,38 @@ function exposureFactor(engine: Engine, week: number, last: number, options: Jud
  * rises and over the falls of a week, and not more false ones than the budget.
  */
 export function judgeSeries(set: SeriesSet, options: JudgeOptions): Judgement[][] {
+  return judgeEach(set, [options])[0]!;
+}
+
+/** `judgeSeries` for several budgets in one pass; one answer a budget. */
+export function judgeBudgets(
+  set: SeriesSet,
+  options: Omit<JudgeOptions, 'budget'>,
+  budgets: readonly number[],
+): Judgement[][][] {
+  return judgeEach(
+    set,
+    budgets.map((budget) => ({ ...options, budget })),
+  );
+}
+
+/** Options differ in their strictness only. */
+function judgeEach(set: SeriesSet, all: readonly JudgeOptions[]): Judgement[][][] {
   const engine = makeEngine(set);
-  const memories = set.ids.map((): Memory => ({ raised: 0, quiet: 0, seen: false }));
-  const out: Judgement[][] = set.ids.map(() => []);
+  const memories = all.map(() => set.ids.map((): Memory => ({ raised: 0, quiet: 0, seen: false })));
+  const out: Judgement[][][] = all.map(() => set.ids.map(() => []));
   let factor = 1;
   for (let week = 0; week < set.partial.length; week++) {
-    const next = set.partial[week] === 1 ? factor : exposureFactor(engine, week, factor, options);
-    const drafts = judgeWeek(engine, week, next, memories);
-    adjust(drafts);
-    const tests = Math.max(
-      1,
-      drafts.reduce((sum, { qValue }) => sum + (qValue === null ? 0 : 1), 0),
-    );
-    drafts.forEach((draft, i) => {
-      decide(draft, memories[i]!, options, tests);
-      remember(draft, memories[i]!);
-      out[i]!.push(draft);
+    const next = set.partial[week] === 1 ? factor : exposureFactor(engine, week, factor, all[0]!);
+    const drafts = judgeWeek(engine, week, next, memories[0]!);
+    const tests = Math.max(1, adjust(drafts));
+    all.forEach((options, k) => {
+      drafts.forEach((draft, i) => {
+        const own = k === all.length - 1 ? draft : { ...draft };
+        decide(own, memories[k]![i]!, options, tests);
+        remember(own, memories[k]![i]!);
+        out[k]![i]!.push(own);
+      });
     });
     if (next >= OUTAGE) factor = next;
   }
