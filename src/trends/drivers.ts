@@ -35,6 +35,8 @@ const BASE_WEEKS = 8;
 /** Slices in different dimensions that together hold more of the rise than this name the same tickets. */
 const OVERLAP = 1.15;
 
+const SECOND_PART = 1.05;
+
 /** Upper tail of the binomial, P(X ≥ k), k real: the regularised incomplete beta function. */
 function binomialTail(k: number, n: number, p: number): number {
   if (k <= 0) return 1;
@@ -83,6 +85,11 @@ function redundant(driver: TrendDriver, kept: readonly TrendDriver[]): boolean {
   );
 }
 
+/** Score of a driver; a second part must raise it by a twentieth, so that “Android in Vietnam” is not said where all is Android. */
+function worth({ z, parts }: TrendDriver): number {
+  return z / SECOND_PART ** (parts.length - 1);
+}
+
 /**
  * Slices (a dimension's value, or two of them) that carry an excess beyond their usual share.
  *
@@ -101,7 +108,7 @@ export function findDrivers(slices: readonly Slice[], now: number, before: numbe
   const whole = { now, before: Math.max(before, 0.5), tried: slices.length };
   const found = slices.flatMap((slice) => testRateAndMix(slice, whole));
   const kept: TrendDriver[] = [];
-  for (const driver of found.toSorted((a, b) => Number(a.mixOnly) - Number(b.mixOnly) || b.z - a.z)) {
+  for (const driver of found.toSorted((a, b) => Number(a.mixOnly) - Number(b.mixOnly) || worth(b) - worth(a))) {
     if (kept.length === most) break;
     if (!redundant(driver, kept)) kept.push(driver);
   }
