@@ -110,12 +110,13 @@ function publicHolidays(
 }
 
 function yearsOf(weeks: readonly string[]): number[] {
-  const years = weeks.flatMap((week) => [Number(mondayOf(week).slice(0, 4)), Number(week.slice(0, 4))]);
-  return [...new Set(years)].toSorted((a, b) => a - b);
+  const named = weeks.flatMap((week) => [Number(mondayOf(week).slice(0, 4)), Number(week.slice(0, 4))]);
+  const first = Math.min(...named);
+  return Array.from({ length: Math.max(...named) - first + 1 }, (_, i) => first + i);
 }
 
 /**
- * Reads teams, events, actions and calendar of a pipelines folder for the years of the given ISO weeks.
+ * Reads teams, events, actions and calendar of a pipelines folder for the years from the first to the last given ISO week.
  * Files that are not there count as empty. Throws Fault('bad-config') naming file and line.
  */
 export function readContext(folder: string, eventsFolder: string, weeks: readonly string[]): ReportContext {

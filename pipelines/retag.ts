@@ -170,10 +170,10 @@ async function flagsOf(setting: RetagSetting, counts: NewCounts): Promise<RetagS
   const published = (await warehouse.rows('report/publications')).map((row) => row['week'] as string).toSorted();
   const week = published.at(-1);
   if (week === undefined) return null;
-  const data = await readWeek(warehouse, week);
+  const data = await readWeek(setting, week);
   const series = topicSeries(data, loadTaxonomy(taxonomyDir(config)));
   const flagged = (own: readonly CountedSeries[]): string[] =>
-    [...judgeWeeks(own, data.axis, data.partial, config.trends).series]
+    [...judgeWeeks(own, data, config.trends).series]
       .filter(([, weeks]) => weeks.at(-1)?.flagged === true)
       .map(([id]) => id);
   return { week, before: flagged(series), after: flagged(counts.over(series)) };

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import type { Config } from '../src/config.ts';
 import type { Log } from '../src/log.ts';
 import { startProgress, type ProgressSink } from '../src/progress.ts';
-import { mondayOf, weekOf } from '../src/report/format.ts';
+import { mondayOf } from '../src/report/format.ts';
 import type { ReportModel } from '../src/report/model.ts';
 import { PACKAGE_ROOT } from '../src/root.ts';
 import type { Taxonomy } from '../src/tagging/taxonomy.ts';
 import type { Warehouse } from '../src/warehouse/warehouse.ts';
-import { readContext } from './context.ts';
-import { loadTaggerVersion, loadTaxonomy, pipelinesDir, taggerQuality, taxonomyDir } from './knowledge.ts';
+import type { ReportContext } from './context.ts';
+import { loadTaggerVersion, loadTaxonomy, taggerQuality, taxonomyDir } from './knowledge.ts';
 import { clusterWeeks, reportThemes } from './weekly/themes.ts';
 import { readWeek, topicSeries } from './weekly/data.ts';
 import { gatherFacts, type FactInputs, type WeekFacts } from './weekly/facts.ts';
@@ -53,13 +53,7 @@ async function syncTopics(warehouse: Warehouse, taxonomy: Taxonomy): Promise<voi
   ]);
 }
 
-function inputsFor(setting: WeeklySetting, taxonomy: Taxonomy, week: string, axis: readonly string[]): FactInputs {
-  const { config } = setting;
-  const folder = pipelinesDir(config);
-  const context = readContext(folder, setting.eventsDir ?? folder, [
-    axis[0] === undefined ? week : weekOf(axis[0]),
-    week,
-  ]);
+function inputsFor({ config }: WeeklySetting, taxonomy: Taxonomy, context: ReportContext): FactInputs {
   const about = JSON.stringify([config.trends, config.report, config.timeZone, context, taxonomy.version]);
   const versions: ReportModel['versions'] = {
     program: programVersion(),
@@ -77,12 +71,12 @@ export async function factsOfWeek(
 ): Promise<{ facts: WeekFacts; inputs: FactInputs }> {
   const { warehouse, config } = setting;
   const monday = mondayOf(week);
-  const data = await readWeek(warehouse, week);
+  const data = await readWeek(setting, week);
   const [newest] = (await warehouse.rows('report/weeks', { week: '9999-01-01' })).slice(-1);
   requireWeek(data.totals, week, newest?.['week'] as string | undefined);
   const taxonomy = loadTaxonomy(taxonomyDir(config));
   await syncTopics(warehouse, taxonomy);
-  const judged = judgeWeeks(topicSeries(data, taxonomy), data.axis, data.partial, config.trends);
+  const judged = judgeWeeks(topicSeries(data, taxonomy), data, config.trends);
   await warehouse.write([
     { name: 'warehouse/forget-trend-tests', parameters: { week: monday, kind: 'topic' } },
     {
@@ -90,7 +84,7 @@ export async function factsOfWeek(
       parameters: { week: monday, kind: 'topic', rows: JSON.stringify(judged.rows) },
     },
   ]);
-  const inputs = inputsFor(setting, taxonomy, week, data.axis);
+  const inputs = inputsFor(setting, taxonomy, data.context);
   if (config.themes.enabled) await clusterWeeks(warehouse, data, taxonomy, (one) => onStep(`themes of ${one}`));
   const themes = config.themes.enabled
     ? await reportThemes(warehouse, data, taxonomy, config.trends, config.report.quoteUsers)

@@ -93,6 +93,10 @@ const schema = z.strictObject({
         z.number().min(0.001).max(0.5).default(0.1),
         'Share of false flags accepted among the flags of a run',
       ),
+      actives: about(
+        z.string().default(''),
+        'File of active users by week and country (CSV, NDJSON, Parquet), the denominator of judgements; empty: `actives.*` in the pipelines folder, if there is one',
+      ),
     })
     .prefault({}),
   report: z

@@ -1,41 +1,86 @@
-import { mondayOf } from '../../src/report/format.ts';
+import type { Config } from '../../src/config.ts';
+import { mondayOf, weekOf } from '../../src/report/format.ts';
 import type { Bilingual } from '../../src/report/model.ts';
 import type { Taxonomy } from '../../src/tagging/taxonomy.ts';
+import { calendarRegressors, type CalendarDay } from '../../src/trends/calendar.ts';
+import { fullDays, ingestionGaps } from '../../src/trends/gaps.ts';
 import type { Row } from '../../src/warehouse/rows.ts';
 import type { Warehouse } from '../../src/warehouse/warehouse.ts';
-import type { Team } from '../context.ts';
-import type { CountedSeries } from './judge.ts';
-import { axisOf } from './week.ts';
+import { readContext, type ReportContext, type ScopedHappening, type Team } from '../context.ts';
+import { pipelinesDir } from '../knowledge.ts';
+import { activesExposure, syncActives } from './actives.ts';
+import type { CountedSeries, WeekFrame } from './judge.ts';
+import { axisOf, shiftDays } from './week.ts';
 
 /** What a week's reports are made from, before it is divided among the teams. */
-export interface WeekData {
+export interface WeekData extends WeekFrame {
   readonly week: string;
-  readonly axis: readonly string[];
   readonly totals: readonly Row[];
   readonly topicWeeks: ReadonlyMap<string, readonly Row[]>;
-  readonly partial: Uint8Array;
+  /** By week of the axis: days with their usual tickets, 0 … 7. */
+  readonly fullDays: readonly number[];
+  readonly context: ReportContext;
 }
 
-/** A week is partial when it has fewer days with tickets than most weeks have. */
-export function partialWeeks(axis: readonly string[], totals: readonly Row[]): Uint8Array {
-  const days = new Map(totals.map((row) => [row['week'] as string, row['days_seen'] as number]));
-  const seen = [...days.values()].toSorted((a, b) => a - b);
-  const usual = seen[Math.floor(seen.length / 2)] ?? 7;
-  return Uint8Array.from(axis, (monday) => ((days.get(monday) ?? 0) < usual ? 1 : 0));
+/** Where a week's data comes from. */
+export interface WeekSource {
+  readonly warehouse: Warehouse;
+  readonly config: Config;
+  /** Folder of events.yaml and actions.yaml when it is not the pipelines folder. */
+  readonly eventsDir?: string;
 }
 
-/** Reads a week's counts. */
-export async function readWeek(warehouse: Warehouse, week: string): Promise<WeekData> {
+function dailyTotals(axis: readonly string[], rows: readonly Row[]): Float64Array {
+  const known = new Map(rows.map((row) => [row['day'] as string, row['tickets'] as number]));
+  return Float64Array.from({ length: axis.length * 7 }, (_, i) => known.get(shiftDays(axis[0]!, i)) ?? 0);
+}
+
+/** A week is partial when fewer of its days have their usual tickets than in most weeks. */
+export function partialWeeks(days: readonly number[]): Uint8Array {
+  const sorted = days.toSorted((a, b) => a - b);
+  const usual = sorted[Math.floor(sorted.length / 2)] ?? 7;
+  return Uint8Array.from(days, (full) => (full < usual ? 1 : 0));
+}
+
+/** Happenings that concern everybody, or a country by its share of tickets; those of a version or topic are no regressors. */
+function calendarDays(
+  happenings: readonly ScopedHappening[],
+  axis: readonly string[],
+  countries: readonly Row[],
+): CalendarDay[] {
+  const position = new Map(axis.map((monday, i) => [weekOf(monday), i]));
+  const share = new Map(countries.map((row) => [row['country'] as string, row['share'] as number]));
+  return happenings.flatMap(({ week, kind, scope }) => {
+    const { country, ...rest } = scope;
+    if (Object.keys(rest).length > 0) return [];
+    return [
+      { week: position.get(week) ?? -1, kind, weight: country === undefined ? 1 : (share.get(country) ?? 0) },
+    ];
+  }); // prettier-ignore
+}
+
+/** Reads a week's counts, what is known of its denominator, and the calendar of its axis. */
+export async function readWeek({ warehouse, config, eventsDir }: WeekSource, week: string): Promise<WeekData> {
   const monday = mondayOf(week);
   const totals = await warehouse.rows('report/weeks', { week: monday });
   const rows = await warehouse.rows('report/topic-weeks', { week: monday });
   const axis = axisOf(totals, week);
+  const folder = pipelinesDir(config);
+  const context = readContext(folder, eventsDir ?? folder, [axis[0] === undefined ? week : weekOf(axis[0]), week]);
+  const days = fullDays(ingestionGaps(dailyTotals(axis, await warehouse.rows('report/days', { week: monday }))));
+  const partial = partialWeeks(days);
+  await syncActives(warehouse, config);
+  const countries = await warehouse.rows('report/countries', { week: monday });
   return {
     week,
     axis,
     totals,
     topicWeeks: Map.groupBy(rows, (row) => row['topic'] as string),
-    partial: partialWeeks(axis, totals),
+    fullDays: days,
+    partial,
+    exposure: activesExposure(await warehouse.rows('report/actives', { week: monday }), axis, partial),
+    regressors: calendarRegressors(calendarDays(context.happenings, axis, countries), axis.length),
+    context,
   };
 }
 

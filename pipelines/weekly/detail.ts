@@ -25,10 +25,7 @@ function growth(row: Row | undefined): number {
   return before > 0 && now > 0 ? now / before : 1;
 }
 
-/**
- * Segments that carry a raised topic's excess, in users. What a segment should have now is what it had before times how it
- * has grown among all users, so that a release that spreads, or a market that grows, is no driver by itself.
- */
+/** Segments that carry a raised topic's excess, in users, by a change of their rate or of the mix (see `findDrivers`). */
 export async function driversOf(
   warehouse: Warehouse,
   topic: string,
@@ -39,16 +36,16 @@ export async function driversOf(
   const rows = await warehouse.rows('report/slices', { topic, week: monday });
   const whole = growth(rows.find((row) => sliceOf(row).parts.length === 0));
   const slices = rows
-    .map((row) => ({ ...sliceOf(row), before: ((row['before'] as number) * growth(row)) / whole }))
+    .map((row) => ({ ...sliceOf(row), growth: growth(row) / whole }))
     .filter(({ parts }) => parts.length > 0);
   const expected = last.users / Math.max(0.01, last.ratio);
-  return findDrivers(slices, last.users, expected).map(({ parts, now, before, shareOfBase, shareOfRise }) => ({
+  return findDrivers(slices, last.users, expected).map(({ parts, now, before, shareOfBase, shareOfRise, mixOnly }) => ({
     parts: parts.map((part) => ({ ...part })),
     tickets: now,
     expected: before,
     shareOfBase,
     shareOfRise,
-    mixOnly: false,
+    mixOnly,
   }));
 }
 

@@ -91,10 +91,10 @@ async function trustOf(
   const languages = await warehouse.rows('report/languages', { week: monday });
   const told = await warehouse.rows('report/told', { week: monday });
   const [clustered] = await warehouse.rows('report/unclustered', { week: monday });
-  const known = new Set(data.totals.map((row) => row['week'] as string));
   return {
-    complete: data.partial.at(-1) === 0,
-    daysSeen: now['days_seen'] as number,
+    complete: data.partial.at(-1) === 0 && judged.outages.at(-1) === 0,
+    daysSeen: judged.outages.at(-1) === 1 ? 0 : data.fullDays.at(-1)!,
+    perActiveUser: data.exposure !== null,
     tickets: now['tickets'] as number,
     users: now['users'] as number,
     tagged: now['tagged'] as number,
@@ -111,7 +111,7 @@ async function trustOf(
     budget: config.trends.budget,
     gaps: data.axis
       .slice(0, -1)
-      .filter((m, i) => !known.has(m) || data.partial[i] === 1)
+      .filter((_, i) => data.partial[i] === 1 || judged.outages[i] === 1)
       .slice(-8)
       .map(weekOf),
     restated: told.map((row) => ({

@@ -1,7 +1,7 @@
 import { weekOf } from '../../src/report/format.ts';
 import type { JudgedWeek } from '../../src/report/assemble.ts';
 import type { Sureness } from '../../src/report/model.ts';
-import { judgeSeries, type JudgeOptions, type Judgement } from '../../src/trends/judge.ts';
+import { judgeSeries, type JudgeOptions, type Judgement, type SeriesSet } from '../../src/trends/judge.ts';
 
 /** Tickets and users of one series by Monday. */
 export type WeekCounts = ReadonlyMap<string, { readonly tickets: number; readonly users: number }>;
@@ -10,6 +10,18 @@ export type WeekCounts = ReadonlyMap<string, { readonly tickets: number; readonl
 export interface CountedSeries {
   readonly id: string;
   readonly weeks: WeekCounts;
+}
+
+/** The weeks that series are judged on, and what is known of them. */
+export interface WeekFrame {
+  /** Mondays, oldest first, without gaps. */
+  readonly axis: readonly string[];
+  /** 1 for weeks that are not complete. */
+  readonly partial: Uint8Array;
+  /** Active users in units of the last week's; null: the denominator is what all series did in common. */
+  readonly exposure: Float64Array | null;
+  /** Calendar and events, a value a week. */
+  readonly regressors: readonly Float64Array[];
 }
 
 /** What judging a week came to. */
@@ -21,6 +33,8 @@ export interface WeekJudgement {
   readonly tests: number;
   readonly flags: number;
   readonly expectedFalse: number;
+  /** Weeks in which all series together fell silent: an outage of the pipeline, 1 a week of the axis. */
+  readonly outages: Uint8Array;
 }
 
 function surenessOf(j: Judgement): Sureness {
@@ -97,18 +111,22 @@ function rowOf(
   };
 }
 
-/**
- * Judges every series in every week of the axis on distinct users, so that one user's many tickets move nothing, and
- * states expectations in tickets. `partial` has 1 for weeks that are not complete.
- */
-export function judgeWeeks(
-  all: readonly CountedSeries[],
-  axis: readonly string[],
-  partial: Uint8Array,
-  strictness: JudgeOptions,
-): WeekJudgement {
-  const counts = all.map(({ weeks }) => Float64Array.from(axis, (monday) => weeks.get(monday)?.users ?? 0));
-  const judgements = judgeSeries({ ids: all.map(({ id }) => id), counts, partial }, strictness);
+/** The series as the engine takes them: distinct users a week, so that one user's many tickets move nothing. */
+export function seriesSet(all: readonly CountedSeries[], frame: WeekFrame): SeriesSet {
+  const { axis, partial, exposure, regressors } = frame;
+  return {
+    ids: all.map(({ id }) => id),
+    counts: all.map(({ weeks }) => Float64Array.from(axis, (monday) => weeks.get(monday)?.users ?? 0)),
+    partial,
+    ...(exposure === null ? {} : { exposure: all.map(() => exposure) }),
+    regressors,
+  };
+}
+
+/** Judges every series in every week of the axis on distinct users, and states expectations in tickets. */
+export function judgeWeeks(all: readonly CountedSeries[], frame: WeekFrame, strictness: JudgeOptions): WeekJudgement {
+  const { axis, partial } = frame;
+  const judgements = judgeSeries(seriesSet(all, frame), strictness);
   const series = new Map<string, JudgedWeek[]>();
   const rows: Record<string, unknown>[] = [];
   let [tests, flags, expectedFalse] = [0, 0, 0];
@@ -126,5 +144,6 @@ export function judgeWeeks(
       expectedFalse += 1 / (last.oneIn ?? 2);
     }
   });
-  return { series, rows, tests, flags, expectedFalse };
+  const outages = partial.map((missing, i) => (missing === 0 && judgements.some((weeks) => weeks[i]!.partial) ? 1 : 0));
+  return { series, rows, tests, flags, expectedFalse, outages };
 }

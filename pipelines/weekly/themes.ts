@@ -162,7 +162,7 @@ async function judgeThemes(
     );
     return { id, weeks: new Map(counted) };
   });
-  return judgeWeeks(series, data.axis, data.partial, strictness);
+  return judgeWeeks(series, data, strictness);
 }
 
 /** New this week, or growing beyond what was expected; outside the topics; of enough users. */

@@ -11,9 +11,14 @@ export function dateIn(timeZone: string, instant: number): string {
   );
 }
 
+/** The date `days` days after a date (ISO dates). */
+export function shiftDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+}
+
 /** The Monday `weeks` weeks after a Monday (ISO dates). */
 export function shiftWeeks(monday: string, weeks: number): string {
-  return new Date(Date.parse(`${monday}T00:00:00Z`) + weeks * 7 * DAY).toISOString().slice(0, 10);
+  return shiftDays(monday, weeks * 7);
 }
 
 /** The ISO week that ended last before an instant. */

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { backtestHistory, backtestLines } from '../../pipelines/backtest.ts';
 import { withWarehouse } from '../../pipelines/ingest.ts';
 import { renderAgain } from '../../pipelines/report.ts';
 import { readOwnerStatus } from '../../pipelines/monitor.ts';
@@ -8,7 +9,7 @@ import { FORMATS, type Format } from '../../pipelines/weekly/publish.ts';
 import { checkWeek, lastCompleteWeek } from '../../pipelines/weekly/week.ts';
 import { Fault } from '../errors.ts';
 import type { ReportLanguage } from '../report/model.ts';
-import { command, openShell, type CommonOptions, type Shell } from './shell.ts';
+import { command, openShell, wholeNumber, type CommonOptions, type Shell } from './shell.ts';
 
 interface WeekOptions extends CommonOptions {
   readonly week?: string;
@@ -79,6 +80,70 @@ function reportCommand(): Command {
     });
 }
 
+interface BacktestOptions extends WeekOptions {
+  readonly weeks: number;
+  readonly budgets?: number[];
+  readonly rate?: number;
+  readonly team?: string;
+  readonly shuffles: number;
+  readonly seed: number;
+}
+
+function numberBetween(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== '' && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`a number from ${least} to ${most}`);
+  };
+}
+
+/** Budgets tried beside the one of the settings. */
+const BUDGETS = [0.1, 0.25, 0.5, 1, 2];
+
+function backtestCommand(): Command {
+  const budget = numberBetween(0.001, 1000);
+  return command('backtest', 'What past weeks’ reports would have flagged, how early, and how often by chance', [
+    ['backtest --weeks 26', 'half a year at several budgets of false alarms a week (trends.budget)'],
+    ['backtest --team payments --budgets 0.5,1', 'only the topics of one team'],
+    ['backtest --rate 0.2 --shuffles 100', 'a looser trends.falseDiscoveryRate, a surer count of false alarms'],
+  ])
+    .addOption(new Option('--weeks <number>', 'weeks looked at').argParser(wholeNumber).default(26))
+    .addOption(new Option('--week <week>', 'last of them, such as 2026-W47 (default: the newest complete one)'))
+    .addOption(
+      new Option(
+        '--budgets <list>',
+        'false alarms a week, such as 0.5,1,2 (default: some, and trends.budget)',
+      ).argParser((text) => text.split(',').map(budget)),
+    )
+    .addOption(
+      new Option('--rate <share>', 'false-discovery rate (default: trends.falseDiscoveryRate)').argParser(
+        numberBetween(0.001, 0.5),
+      ),
+    )
+    .addOption(new Option('--team <id>', 'count only the topics of this team'))
+    .addOption(new Option('--shuffles <number>', 'times that history is shuffled').argParser(wholeNumber).default(20))
+    .addOption(new Option('--seed <number>', 'of the shuffles').argParser(wholeNumber).default(1))
+    .action(async (options: BacktestOptions) => {
+      const shell = openShell(options);
+      const { config, now, progress } = shell;
+      const { weeks, week, team, shuffles, seed } = options;
+      const own = config.trends.budget;
+      const request = {
+        weeks,
+        shuffles,
+        seed,
+        budgets: options.budgets ?? [...new Set([...BUDGETS, own])].toSorted((a, b) => a - b),
+        falseDiscoveryRate: options.rate ?? config.trends.falseDiscoveryRate,
+        ...(week === undefined ? {} : { week: checkWeek(week) }),
+        ...(team === undefined ? {} : { team }),
+      };
+      const done = await withWarehouse(config, 'backtest', (warehouse) =>
+        backtestHistory(warehouse, config, request, lastCompleteWeek(config.timeZone, now()), progress),
+      );
+      shell.answer(backtestLines(done, own).join('\n'), done);
+    });
+}
+
 function snapshotCommand(): Command {
   return command('snapshot', 'Publishes the analysts’ copy, insights.duckdb, and the Parquet of changed weeks', [
     ['snapshot', 'readers of the old copy are undisturbed'],
@@ -115,5 +180,5 @@ function statusCommand(): Command {
 
 /** Commands that work on the warehouse in batches. */
 export function batchCommands(): Command[] {
-  return [weeklyCommand(), reportCommand(), snapshotCommand(), statusCommand()];
+  return [weeklyCommand(), reportCommand(), backtestCommand(), snapshotCommand(), statusCommand()];
 }

@@ -140,6 +140,12 @@ function cardOf(topic: TopicFacts, facts: ReportFacts): Card {
   };
 }
 
+function openState(tickets: number, expected: number, high: number, stayed: boolean): OpenItem['state'] {
+  if (stayed) return 'new-level';
+  if (tickets > high) return 'still-high';
+  return tickets > expected * 1.15 ? 'recovering' : 'back-to-normal';
+}
+
 function openItemOf(topic: TopicFacts): OpenItem | undefined {
   const weeks = topic.weeks;
   const last = weeks.at(-1)!;
@@ -152,17 +158,18 @@ function openItemOf(topic: TopicFacts): OpenItem | undefined {
   let first = lastFlag;
   while (first > 0 && weeks[first - 1]!.flagged && RISEN.has(weeks[first - 1]!.status)) first--;
   const peak = weeks.slice(first).reduce((a, b) => (b.tickets > a.tickets ? b : a));
+  const stayed = last.newLevelSince !== null && weeks.findIndex(({ week }) => week === last.newLevelSince) >= first - 1;
   return {
     kind: 'topic',
     id: topic.id,
     name: topic.name,
     owner: topic.owner,
-    sinceWeek: weeks[first]!.week,
+    sinceWeek: stayed ? last.newLevelSince : weeks[first]!.week,
     peakWeek: peak.week,
     peakTickets: peak.tickets,
     tickets: last.tickets,
     expected: last.expected,
-    state: !normal ? 'still-high' : last.tickets > last.expected * 1.15 ? 'recovering' : 'back-to-normal',
+    state: openState(last.tickets, last.expected, last.high, stayed),
   };
 }
 

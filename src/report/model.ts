@@ -99,7 +99,7 @@ const openItem = z.object({
   peakTickets: z.number(),
   tickets: z.number(),
   expected: z.number(),
-  state: z.enum(['recovering', 'still-high', 'back-to-normal']),
+  state: z.enum(['recovering', 'still-high', 'back-to-normal', 'new-level']),
 });
 
 const action = z.object({
@@ -155,7 +155,10 @@ const theme = z.object({
 /** How far the week's data can be trusted. */
 const trust = z.object({
   complete: z.boolean(),
+  /** Days with their usual tickets, 0 … 7. */
   daysSeen: z.number(),
+  /** Judged against known active users; false: against what all series did in common. */
+  perActiveUser: z.boolean(),
   tickets: z.number(),
   users: z.number(),
   tagged: z.number(),

@@ -166,6 +166,33 @@ function unreadable(file: InputFile, cause: unknown): unknown {
   );
 }
 
+function parsed(bytes: Uint8Array, where: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch (cause) {
+    throw new Fault('bad-input-file', `${where}: not JSON`, { cause, next: 'Correct that line.' });
+  }
+}
+
+/**
+ * Rows of a small table in a file, CSV, NDJSON or Parquet by its name, empty cells left out; positions are lines or rows.
+ * Throws Fault('file-not-found' | 'bad-input-file') naming the line.
+ */
+export async function* readTable(path: string): AsyncGenerator<{ position: number; value: unknown }> {
+  const [found] = expand([path]);
+  const { format, gzip } = formatOf(found!);
+  const file: InputFile = { path, format, gzip, size: 0, modified: 0, stream: '', taken: 0, head: 0 };
+  try {
+    for await (const { position, bytes, error } of records(file, { maxMessageBytes: HEAD, log: () => undefined })) {
+      if (error !== undefined)
+        throw new Fault('bad-input-file', `${path}:${position}: ${error.detail}`, { next: 'Correct that line.' });
+      yield { position, value: parsed(bytes, `${path}:${position}`) };
+    }
+  } catch (cause) {
+    throw unreadable(file, cause);
+  }
+}
+
 /**
  * Files as a source: NDJSON, CSV and Parquet by their names, the first two also gzipped; globs; `-` for standard input.
  * A file is known again by its beginning, under any name: taken twice it changes nothing, grown it continues where it

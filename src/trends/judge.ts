@@ -12,7 +12,7 @@ export interface JudgeOptions {
   readonly falseDiscoveryRate: number;
   /** False flags accepted a week over all series; no limit beyond the rate when left out. */
   readonly budget?: number;
-  /** Judge against what all series did in common (default); false when the series have nothing to do with each other. */
+  /** Judge against what all series did in common when no exposure is given (default); false when they have nothing to do with each other. */
   readonly common?: boolean;
 }
 
@@ -101,14 +101,15 @@ function within({ observed, low, high }: Draft): boolean {
   return observed >= low! && observed <= high!;
 }
 
-/** q-values of rises and of falls, two families. */
-function adjust(drafts: readonly Draft[]): void {
+/** q-values of rises and of falls, two families; answers how many series are tested. */
+function adjust(drafts: readonly Draft[]): number {
   const tested = drafts.filter(
     ({ sureness, pValue }) => pValue !== null && sureness !== 'too-few' && sureness !== 'too-young',
   );
   const up = adjustFalseDiscovery(tested.map(({ pValue }) => pValue!));
   const down = adjustFalseDiscovery(tested.map(({ pValue }) => 1 - pValue!));
   tested.forEach((draft, k) => (draft.qValue = draft.observed >= draft.expected! ? up[k]! : down[k]!));
+  return tested.length;
 }
 
 function sheerSize({ sureness, pValue, ratio, observed }: Draft): boolean {
@@ -161,33 +162,56 @@ function judgeWeek(engine: Engine, week: number, factor: number, memories: reado
   return drafts;
 }
 
+/** What the expectations of a week are multiplied by beside the given exposure; 0 in an outage. */
+function exposureFactor(engine: Engine, week: number, last: number, options: JudgeOptions): number {
+  if (options.common === false) return last;
+  const common = commonFactor(engine, week, last);
+  return engine.set.exposure === undefined || common < OUTAGE ? common : last;
+}
+
 /**
  * Judges every week of every series on what came before it only; one array of judgements a series. Linear in series × weeks.
  *
  * Expected: a mixture of discounted gamma–Poisson levels (West, Harrison & Migon 1985; dynamic model averaging, Raftery et
  * al. 2010), from 52 weeks of history with trend and calendar, from 104 with yearly season; negative binomial with
- * overdispersion shrunk toward that of all series. Exposure: the given one times what all series did in common (weighted
- * median, so that one exploding topic makes no other fall). Surge: a hidden Markov filter (Le Strat & Carrat 1999); weeks
+ * overdispersion shrunk toward that of all series. Exposure: the given one, else what all series did in common (weighted
+ * median, so that one exploding topic makes no other fall); a week in which all fell silent is an outage. Surge: a hidden Markov filter (Le Strat & Carrat 1999); weeks
  * in a surge teach the level little, a step that stays six weeks becomes the level. Flags: Benjamini–Hochberg over the
  * rises and over the falls of a week, and not more false ones than the budget.
  */
 export function judgeSeries(set: SeriesSet, options: JudgeOptions): Judgement[][] {
+  return judgeEach(set, [options])[0]!;
+}
+
+/** `judgeSeries` for several budgets in one pass; one answer a budget. */
+export function judgeBudgets(
+  set: SeriesSet,
+  options: Omit<JudgeOptions, 'budget'>,
+  budgets: readonly number[],
+): Judgement[][][] {
+  return judgeEach(
+    set,
+    budgets.map((budget) => ({ ...options, budget })),
+  );
+}
+
+/** Options differ in their strictness only. */
+function judgeEach(set: SeriesSet, all: readonly JudgeOptions[]): Judgement[][][] {
   const engine = makeEngine(set);
-  const memories = set.ids.map((): Memory => ({ raised: 0, quiet: 0, seen: false }));
-  const out: Judgement[][] = set.ids.map(() => []);
+  const memories = all.map(() => set.ids.map((): Memory => ({ raised: 0, quiet: 0, seen: false })));
+  const out: Judgement[][][] = all.map(() => set.ids.map(() => []));
   let factor = 1;
   for (let week = 0; week < set.partial.length; week++) {
-    const next = options.common === false || set.partial[week] === 1 ? factor : commonFactor(engine, week, factor);
-    const drafts = judgeWeek(engine, week, next, memories);
-    adjust(drafts);
-    const tests = Math.max(
-      1,
-      drafts.reduce((sum, { qValue }) => sum + (qValue === null ? 0 : 1), 0),
-    );
-    drafts.forEach((draft, i) => {
-      decide(draft, memories[i]!, options, tests);
-      remember(draft, memories[i]!);
-      out[i]!.push(draft);
+    const next = set.partial[week] === 1 ? factor : exposureFactor(engine, week, factor, all[0]!);
+    const drafts = judgeWeek(engine, week, next, memories[0]!);
+    const tests = Math.max(1, adjust(drafts));
+    all.forEach((options, k) => {
+      drafts.forEach((draft, i) => {
+        const own = k === all.length - 1 ? draft : { ...draft };
+        decide(own, memories[k]![i]!, options, tests);
+        remember(own, memories[k]![i]!);
+        out[k]![i]!.push(own);
+      });
     });
     if (next >= OUTAGE) factor = next;
   }

@@ -12,6 +12,8 @@ export interface Design {
   readonly columns: number;
   readonly season: boolean;
   readonly regressors: readonly ArrayLike<number>[];
+  /** By week, how far the calendar concerned it, 0 … 1: a week teaches its regressors that much though it looks like a surge. */
+  readonly concern: Float64Array;
 }
 
 /** Room for one fit, reused over series: coefficients, their covariance (row-major), and scratch. */
@@ -25,7 +27,14 @@ export interface Fit {
 }
 
 export function makeDesign(season: boolean, regressors: readonly ArrayLike<number>[]): Design {
-  return { columns: 1 + (season ? 4 : 0) + regressors.length, season, regressors };
+  const weeks = Math.max(0, ...regressors.map(({ length }) => length));
+  const concern = Float64Array.from({ length: weeks }, (_, week) =>
+    Math.min(
+      1,
+      regressors.reduce((sum, regressor) => sum + Math.abs(regressor[week] ?? 0), 0),
+    ),
+  );
+  return { columns: 1 + (season ? 4 : 0) + regressors.length, season, regressors, concern };
 }
 
 export function makeFit(design: Design): Fit {
@@ -148,8 +157,9 @@ function accumulate(design: Design, rows: FitRows, phi: number, origin: number, 
   const n = fit.size;
   const { row, matrix, gradient } = fit;
   for (let week = rows.from; week < rows.to; week++) {
-    const weight = rows.weights[rows.offset + week]!;
-    if (weight <= 0) continue;
+    const seen = rows.weights[rows.offset + week]!;
+    if (seen <= 0) continue;
+    const weight = Math.max(seen, design.concern[week] ?? 0);
     fillRow(design, week, origin, row);
     const mean = predict(fit) * rows.exposure[rows.offset + week]!;
     const residual = (weight * (rows.counts[rows.offset + week]! - mean)) / phi;

@@ -115,6 +115,7 @@ export const fullReport: ReportModel = {
   trust: {
     complete: true,
     daysSeen: 7,
+    perActiveUser: false,
     tickets: 5210,
     users: 4480,
     tagged: 4377,

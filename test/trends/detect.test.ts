@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectCsv } from '../../src/trends/detect.ts';
 import { weekIndex } from '../../src/trends/week-index.ts';
-import { detectAlarm, measureActions, measureDrivers, score, simulateAll } from '../bench/trends-measure.ts';
+import { detectAlarm, measureActions, score, simulateAll } from '../bench/trends-measure.ts';
 import { earsC1, earsC2, farrington } from '../bench/trends-peers.ts';
 import { betaCdf, countTail, gammaCdf, midP, normalQuantile, tQuantile } from '../../src/trends/distributions.ts';
 import { adjustFalseDiscovery, selectHierarchically } from '../../src/trends/false-discovery.ts';
@@ -106,13 +106,7 @@ describe('peers', () => {
   });
 });
 
-describe('drivers and actions', () => {
-  it('name the planted slice first and nothing where there is none', () => {
-    const { first, silent } = measureDrivers(5, 60);
-    expect(first).toBeGreaterThanOrEqual(0.9);
-    expect(silent).toBeGreaterThanOrEqual(0.9);
-  });
-
+describe('actions', () => {
   it('verify a halving after four weeks and rarely nothing', () => {
     expect(measureActions(6, 200, -0.5, 4)).toBeGreaterThan(0.8);
     expect(measureActions(6, 200, 0, 8)).toBeLessThan(0.05);

@@ -78,7 +78,7 @@ export const en: Words = {
   },
   nothingToDo: () => 'Nothing needs action this week.',
   incompleteWeek: (days) =>
-    `This week is incomplete (${days} of 7 days have tickets): counts are shown, changes are not judged.`,
+    `This week is incomplete (${days} of 7 days have their usual tickets): counts are shown, changes are not judged.`,
   tooYoung: (weeks) =>
     `${weeks} ${plural(weeks, 'week')} of history ${plural(weeks, 'is', 'are')} too few to judge changes; 8 are needed.`,
   headline: ({ name, status, ratio, where, more }, f) => {
@@ -114,7 +114,7 @@ export const en: Words = {
     return `Too young to judge: ${s.weeks} ${plural(s.weeks, 'week')} of history, 8 are needed.`;
   },
   weeksRaised: (weeks) => (weeks <= 1 ? 'First week flagged.' : `Flagged for ${weeks} weeks in a row.`),
-  newLevel: (week) => `It has stayed there: counted as the new level since ${week}.`,
+  newLevel: (week) => `It has stayed there for six weeks: counted as the new level since ${week}.`,
   dimension: (id) => DIMENSIONS[id] ?? id,
   driver: (d, where, status, f) => {
     if (d.mixOnly) return `${where}: more tickets because more users are there, not because its rate changed.`;
@@ -152,6 +152,8 @@ export const en: Words = {
     const since = f.week(item.sinceWeek, week);
     const numbers = `${f.integer(item.tickets)} tickets, expected ${f.count(item.expected)}`;
     if (item.state === 'back-to-normal') return `back to normal (${numbers}); was raised since ${since}.`;
+    if (item.state === 'new-level')
+      return `stayed there for six weeks (${numbers}): counted as the new level since ${since}.`;
     const peak = `peak ${f.integer(item.peakTickets)} in ${f.week(item.peakWeek, week)}`;
     if (item.state === 'recovering') return `recovering: ${numbers}; raised since ${since}, ${peak}.`;
     return `still high: ${numbers}; raised since ${since}, ${peak}.`;
@@ -160,7 +162,7 @@ export const en: Words = {
     const range =
       a.effect === null || a.effectLow === null || a.effectHigh === null
         ? ''
-        : `: ${f.change(a.effect)} (90 %: ${f.change(a.effectLow)} to ${f.change(a.effectHigh)}) after ${a.weeks} ${plural(a.weeks, 'week')}`;
+        : `: ${f.change(a.effect)} (95 %: ${f.change(a.effectLow)} to ${f.change(a.effectHigh)}) after ${a.weeks} ${plural(a.weeks, 'week')}`;
     if (a.verdict === 'verified') return `Verified${range}.`;
     if (a.verdict === 'not-working') return `Not working${range}.`;
     const when = a.knowableFrom === null ? '' : ` It should be knowable from ${f.week(a.knowableFrom)}.`;
@@ -168,15 +170,17 @@ export const en: Words = {
   },
   tickets: (n, f) => `${f.integer(n)} ${plural(n, 'ticket')}`,
   trustLine: ({ trust: t }, f) => [
-    t.complete ? 'Complete week: all 7 days have tickets' : `Incomplete week: ${t.daysSeen} of 7 days have tickets`,
+    t.complete
+      ? `Complete week: ${t.daysSeen} of 7 days have their usual tickets`
+      : `Incomplete week: only ${t.daysSeen} of 7 days have their usual tickets`,
     `${f.integer(t.tickets)} tickets from ${f.integer(t.users)} users, ${f.percent(t.tickets === 0 ? 0 : t.tagged / t.tickets)} carry a topic`,
     `${f.integer(t.rejected)} messages rejected, ${f.integer(t.late)} tickets came late`,
-    `${t.weeksOfHistory} ${plural(t.weeksOfHistory, 'week')} of history`,
+    `${t.weeksOfHistory} ${plural(t.weeksOfHistory, 'week')} of history; changes are relative to ${t.perActiveUser ? 'active users' : 'what all series did in common'}`,
     `${f.integer(t.tests)} tests made, ${f.integer(t.flags)} flagged, about ${f.count(t.expectedFalse)} expected to be false (budget ${f.count(t.budget)} a week)`,
     ...(t.unclusteredShare === null
       ? []
       : [`${f.percent(t.unclusteredShare)} of the tickets without a topic belong to no theme`]),
-    ...t.gaps.map((gap) => `No data received: ${gap}. That is a gap, not a fall`),
+    ...t.gaps.map((gap) => `Data missing in ${f.week(gap)}. That is a gap, not a fall; the week is not compared`),
     ...t.restated.map(
       (r) => `Since its report, ${f.week(r.week)} changed: ${f.integer(r.before)} → ${f.integer(r.after)} tickets`,
     ),

@@ -74,7 +74,7 @@ export const zh: Words = {
     week: '周',
   },
   nothingToDo: () => '本周没有需要处理的问题。',
-  incompleteWeek: (days) => `本周数据不完整（7天中仅${days}天有工单）：只列数量，不判断变化。`,
+  incompleteWeek: (days) => `本周数据不完整（7天中仅${days}天工单量正常）：只列数量，不判断变化。`,
   tooYoung: (weeks) => `目前只有${weeks}周历史数据，不足以判断变化（至少需要8周）。`,
   headline: ({ name, status, ratio, where, more }, f) => {
     const verb = {
@@ -106,7 +106,7 @@ export const zh: Words = {
     return `历史太短，无法判断：只有${s.weeks}周，至少需要8周。`;
   },
   weeksRaised: (weeks) => (weeks <= 1 ? '首次触发提醒。' : `已连续${weeks}周触发提醒。`),
-  newLevel: (week) => `数量已稳定在新的水平，自${week}起按新水平计算。`,
+  newLevel: (week) => `已在新水平停留六周，自${week}起按新水平计算。`,
   dimension: (id) => DIMENSIONS[id] ?? id,
   driver: (d, where, status, f) => {
     if (d.mixOnly) return `${where}：工单变多是因为当地用户变多，而非投诉率上升。`;
@@ -143,6 +143,7 @@ export const zh: Words = {
     const since = f.week(item.sinceWeek, week);
     const numbers = `${f.integer(item.tickets)}张，预期${f.count(item.expected)}张`;
     if (item.state === 'back-to-normal') return `已恢复正常（${numbers}）；自${since}起曾偏高。`;
+    if (item.state === 'new-level') return `已在新水平停留六周（${numbers}），自${since}起按新水平计算。`;
     const peak = `${f.week(item.peakWeek, week)}最高达${f.integer(item.peakTickets)}张`;
     if (item.state === 'recovering') return `正在回落：${numbers}；自${since}起偏高，${peak}。`;
     return `仍然偏高：${numbers}；自${since}起偏高，${peak}。`;
@@ -151,7 +152,7 @@ export const zh: Words = {
     const range =
       a.effect === null || a.effectLow === null || a.effectHigh === null
         ? ''
-        : `：${a.weeks}周后变化${f.change(a.effect)}（90%区间：${f.change(a.effectLow)}至${f.change(a.effectHigh)}）`;
+        : `：${a.weeks}周后变化${f.change(a.effect)}（95%区间：${f.change(a.effectLow)}至${f.change(a.effectHigh)}）`;
     if (a.verdict === 'verified') return `已见效${range}。`;
     if (a.verdict === 'not-working') return `未见效${range}。`;
     const when = a.knowableFrom === null ? '' : `预计${f.week(a.knowableFrom)}起可以判断。`;
@@ -159,13 +160,13 @@ export const zh: Words = {
   },
   tickets: (n, f) => `${f.integer(n)}张工单`,
   trustLine: ({ trust: t }, f) => [
-    t.complete ? '数据完整：7天均有工单' : `数据不完整：7天中${t.daysSeen}天有工单`,
+    t.complete ? `数据完整：7天中${t.daysSeen}天工单量正常` : `数据不完整：7天中仅${t.daysSeen}天工单量正常`,
     `${f.integer(t.users)}位用户的${f.integer(t.tickets)}张工单，其中${f.percent(t.tickets === 0 ? 0 : t.tagged / t.tickets)}归入已有问题`,
     `${f.integer(t.rejected)}条消息被拒收，${f.integer(t.late)}张工单迟到`,
-    `${t.weeksOfHistory}周历史数据`,
+    `${t.weeksOfHistory}周历史数据；变化是相对于${t.perActiveUser ? '活跃用户数' : '全部序列的共同变化'}而言`,
     `共做${f.integer(t.tests)}次检验，触发${f.integer(t.flags)}次提醒，预计其中约${f.count(t.expectedFalse)}次为误报（每周预算${f.count(t.budget)}次）`,
     ...(t.unclusteredShare === null ? [] : [`未归入问题的工单中，${f.percent(t.unclusteredShare)}不属于任何主题`]),
-    ...t.gaps.map((gap) => `未收到数据：${gap}。这是数据缺口，并非下降`),
+    ...t.gaps.map((gap) => `${f.week(gap)}数据缺失。这是数据缺口，并非下降；该周不参与比较`),
     ...t.restated.map((r) => `${f.week(r.week)}在发布后有变动：${f.integer(r.before)}→${f.integer(r.after)}张工单`),
   ],
   themeLine: (tickets, users, languages, since, f) =>
