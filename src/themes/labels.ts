@@ -101,11 +101,29 @@ function contentOf({ words }: Phrase, language: string): string[] {
   return words.filter((word) => !isStopWord(word, language));
 }
 
-/** Words that say something, in a form in which "exchange rates" and "exchange rate" are the same. */
-function meaningOf(phrase: Phrase, language: string): string {
-  const negated = phrase.words.some((word) => bindingOf(word)?.startsWith('negator'));
-  return [...contentOf(phrase, language).map(stem), ...(negated ? ['¬'] : [])].toSorted().join(' ');
+/** The words of a phrase that say something, without their endings and in order; ¬ when it denies them. */
+function orderedMeaning(phrase: Phrase, language: string): string {
+  const isDenied = phrase.words.some((word) => bindingOf(word)?.startsWith('negator'));
+  return [...(isDenied ? ['¬'] : []), ...contentOf(phrase, language).map(stem)].join(' ');
 }
+
+/** The same in any order, in which "exchange rates" and "exchange rate" are alike. */
+function meaningOf(phrase: Phrase, language: string): string {
+  return orderedMeaning(phrase, language).split(' ').toSorted().join(' ');
+}
+
+/** Counts of what phrases say, however it is put: "cancel a transfer" and "cancel my transfers" are heard as one. */
+function countMeanings(theme: Theme): Map<string, number> {
+  const heard = new Map<string, number>();
+  for (const { phrase, count } of theme.counts.values()) {
+    const meaning = orderedMeaning(phrase, theme.language);
+    heard.set(meaning, (heard.get(meaning) ?? 0) + count);
+  }
+  return heard;
+}
+
+/** What a text counts for a phrase when it says the same in another way. */
+const PUT_OTHERWISE = 0.25;
 
 interface Scored {
   readonly phrase: Phrase;
@@ -116,7 +134,7 @@ interface Scored {
 function particleFactor({ words, key }: Phrase, count: number, theme: Theme): number {
   if (words.length < 2 || bindingOf(words.at(-1) ?? '') !== 'particle') return 1;
   const verb = theme.counts.get(key.slice(0, key.lastIndexOf(' ')))?.count ?? count;
-  return count / verb;
+  return (count - 1) / verb;
 }
 
 /**
@@ -125,14 +143,16 @@ function particleFactor({ words, key }: Phrase, count: number, theme: Theme): nu
  */
 function ranked(theme: Theme): Scored[] {
   const least = theme.texts < 4 ? 1 : Math.max(2, Math.ceil(theme.texts * 0.02));
+  const meanings = countMeanings(theme);
   const scored: Scored[] = [];
   for (const { phrase, surfaces, before, after, count } of theme.counts.values()) {
-    if (count < least) continue;
+    const alike = meanings.get(orderedMeaning(phrase, theme.language)) ?? count;
+    if (alike < least) continue;
     const content = contentOf(phrase, theme.language);
     const words = [...new Set(content)].reduce((sum, word) => sum + salience(word, theme), 0);
     const negators = phrase.words.filter((word) => bindingOf(word)?.startsWith('negator')).length;
     const telling = words / Math.sqrt(content.length + negators) + salience(phrase.key, theme);
-    const heard = 0.08 + Math.sqrt(count / theme.texts);
+    const heard = 0.08 + Math.sqrt((count + PUT_OTHERWISE * Math.min(alike, theme.texts)) / theme.texts);
     const whole = freedom(before, count, phrase.unspaced) * freedom(after, count, phrase.unspaced);
     const brief = lengthFactor(phrase) * 0.92 ** Math.max(0, phrase.words.length - content.length - 1);
     const score = telling * heard * whole * brief * particleFactor(phrase, count, theme);
