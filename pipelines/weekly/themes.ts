@@ -25,13 +25,14 @@ function docOf(row: Row): ThemeDoc {
     language: row['language'] as string,
     userKey: row['user_key'] as string,
     concepts: (row['concepts'] as string[] | null) ?? [],
+    segment: (row['country'] as string | null) ?? '',
     ...(row['topics'] === null ? {} : { topics: row['topics'] as string[] }),
   };
 }
 
 /** Names of the concepts, for glosses of theme labels. */
 export function conceptNames(taxonomy: Taxonomy): ReadonlyMap<string, ConceptName> {
-  return new Map(taxonomy.concepts.map(({ id, en, zh }) => [id, { en, zh }]));
+  return new Map(taxonomy.concepts.map(({ id, en, zh, kind }) => [id, { en, zh, kind }]));
 }
 
 function digestOf(rows: readonly Row[], memory: string): string {
@@ -45,8 +46,8 @@ function themeRow(theme: WeekTheme): Record<string, unknown> {
   return {
     theme_id: theme.id,
     label: theme.label,
-    label_en: theme.gloss?.en ?? null,
-    label_zh: theme.gloss?.zh ?? null,
+    label_en: theme.gloss.en || null,
+    label_zh: theme.gloss.zh || null,
     keywords: theme.keywords,
     first_week: mondayOf(theme.firstWeek),
     last_week: mondayOf(theme.lastWeek),

@@ -5,7 +5,7 @@ with tagged as (
   where closed_week = $week::date
   group by ticket_id
 )
-select t.ticket_id, t.complaint_text, t.language, t.user_key, t.concepts, g.topics
+select t.ticket_id, t.complaint_text, t.language, t.user_key, t.country, t.concepts, g.topics
 from tickets t
 left join tagged g using (ticket_id)
 where t.closed_week = $week::date

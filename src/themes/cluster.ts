@@ -69,7 +69,9 @@ export function clusterTexts(docs: readonly ThemeDoc[], options: ClusterOptions 
   return {
     labels,
     similarities,
-    clusters: describe(docs, membersOf(labels, similarities, count), options.conceptNames),
+    clusters: describe(docs, membersOf(labels, similarities, count), {
+      conceptNames: options.conceptNames ?? new Map(),
+    }),
     unclusteredShare: docs.length === 0 ? 0 : unclustered / docs.length,
   };
 }

@@ -1,4 +1,5 @@
 import type { ConceptName, ThemeDoc } from './doc.ts';
+import { countConcepts, glossOf, type Gloss } from './gloss.ts';
 import { nameThemes } from './labels.ts';
 
 /** What is said about a theme: names, main language, size, central tickets (indices into the docs). */
@@ -6,12 +7,12 @@ export interface Description {
   /** A phrase of the theme's tickets in its main language; '' only when no text holds any usable word. */
   readonly label: string;
   readonly keywords: readonly string[];
-  /** The theme's concepts by name; undefined when its tickets carry none. */
-  readonly gloss: { readonly en: string; readonly zh: string } | undefined;
+  /** The label itself in its own language, else the concepts that set the theme apart, by name. */
+  readonly gloss: Gloss;
   readonly language: string;
   readonly size: number;
   readonly users: number;
-  /** At most three, most central first, of different users and, where it can be, different languages. */
+  /** At most three, most central first, of different users and, where it can be, different languages and segments. */
   readonly central: readonly number[];
 }
 
@@ -26,45 +27,23 @@ function mainLanguage(docs: readonly ThemeDoc[], members: readonly number[]): st
   return [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? '';
 }
 
-function centralOf(docs: readonly ThemeDoc[], byNearness: readonly number[]): number[] {
-  const chosen: number[] = [];
-  const users = new Set<string>();
-  const languages = new Set<string>();
-  const texts = new Set<string>();
-  for (const fresh of [true, false])
-    for (const i of byNearness.slice(0, fresh ? 60 : undefined)) {
-      const doc = docs[i] as ThemeDoc;
-      if (chosen.length === 3) return chosen;
-      if (users.has(doc.userKey) || texts.has(doc.text) || (fresh && languages.has(doc.language))) continue;
-      chosen.push(i);
-      users.add(doc.userKey);
-      texts.add(doc.text);
-      languages.add(doc.language);
-    }
-  return chosen;
-}
+/** Tickets among which other languages and segments are looked for; beyond them nearness counts alone. */
+const NEAREST = 60;
 
-function glossOf(
-  docs: readonly ThemeDoc[],
-  members: readonly number[],
-  background: ReadonlyMap<string, number>,
-  total: number,
-  names: ReadonlyMap<string, ConceptName>,
-): { en: string; zh: string } | undefined {
-  const counts = new Map<string, number>();
-  for (const i of members)
-    for (const concept of new Set(docs[i]?.concepts)) counts.set(concept, (counts.get(concept) ?? 0) + 1);
-  const scored = [...counts]
-    .filter(([concept, count]) => names.has(concept) && count >= 0.2 * members.length)
-    .map(([concept, count]) => {
-      const rate = count / members.length;
-      return { concept, score: rate * Math.log(1 + rate / (((background.get(concept) ?? 0) + 1) / (total + 1))) };
-    })
-    .toSorted((a, b) => b.score - a.score || (a.concept < b.concept ? -1 : 1))
-    .slice(0, 3)
-    .map(({ concept }) => names.get(concept) as ConceptName);
-  if (scored.length === 0) return undefined;
-  return { en: scored.map((name) => name.en).join(' · '), zh: scored.map((name) => name.zh).join('·') };
+function centralOf(docs: readonly ThemeDoc[], byNearness: readonly number[]): number[] {
+  const chosen: ThemeDoc[] = [];
+  const indices: number[] = [];
+  const isOther = (doc: ThemeDoc, of: 'userKey' | 'text' | 'language' | 'segment'): boolean =>
+    chosen.every((one) => one[of] !== doc[of]);
+  for (const want of [['language', 'segment'], ['language'], ['segment'], []] as const)
+    for (const i of byNearness.slice(0, want.length === 0 ? undefined : NEAREST)) {
+      const doc = docs[i] as ThemeDoc;
+      if (chosen.length === 3) return indices;
+      if (![...want, 'userKey' as const, 'text' as const].every((of) => isOther(doc, of))) continue;
+      chosen.push(doc);
+      indices.push(i);
+    }
+  return indices;
 }
 
 function distinctTexts(docs: readonly ThemeDoc[], members: readonly number[], language: string): string[] {
@@ -76,26 +55,49 @@ function distinctTexts(docs: readonly ThemeDoc[], members: readonly number[], la
   return [...texts];
 }
 
+/** What clusters are described beside. */
+export interface Surroundings {
+  readonly conceptNames?: ReadonlyMap<string, ConceptName>;
+  /** Labels that other themes have already. */
+  readonly taken?: readonly string[];
+  /** Tickets of the same time that are in none of the clusters. */
+  readonly others?: readonly ThemeDoc[];
+}
+
 /** Describes clusters given the members of each, most central first. */
 export function describe(
   docs: readonly ThemeDoc[],
   clusters: readonly (readonly number[])[],
-  names: ReadonlyMap<string, ConceptName> = new Map(),
+  { conceptNames = new Map(), taken = [], others = [] }: Surroundings = {},
 ): Description[] {
-  const background = new Map<string, number>();
-  for (const doc of docs)
-    for (const concept of new Set(doc.concepts)) background.set(concept, (background.get(concept) ?? 0) + 1);
+  const all = [...docs, ...others];
+  const everywhere = countConcepts(all);
   const languages = clusters.map((members) => mainLanguage(docs, members));
-  const titles = nameThemes(clusters.map((members, k) => distinctTexts(docs, members, languages[k] ?? '')));
-  return clusters.map((members, k) => ({
-    label: titles[k]?.label ?? '',
-    keywords: titles[k]?.keywords ?? [],
-    gloss: glossOf(docs, members, background, docs.length, names),
-    language: languages[k] ?? '',
-    size: members.reduce((sum, i) => sum + (docs[i]?.weight ?? 1), 0),
-    users: new Set(members.map((i) => docs[i]?.userKey)).size,
-    central: centralOf(docs, members),
-  }));
+  const titles = nameThemes(
+    clusters.map((members, k) => {
+      const language = languages[k] ?? '';
+      return { language, texts: distinctTexts(docs, members, language) };
+    }),
+    taken,
+    [...Map.groupBy(others, (doc) => doc.language)].map(([language, some]) => ({
+      language,
+      texts: some.map(({ text }) => text),
+    })),
+  );
+  return clusters.map((members, k) => {
+    const { label = '', keywords = [] } = titles[k] ?? {};
+    const language = languages[k] ?? '';
+    const gloss = glossOf(all, members, everywhere, conceptNames);
+    return {
+      label,
+      keywords,
+      gloss: { ...gloss, ...(language === 'en' || language === 'zh' ? { [language]: label } : {}) },
+      language,
+      size: members.reduce((sum, i) => sum + (docs[i]?.weight ?? 1), 0),
+      users: new Set(members.map((i) => docs[i]?.userKey)).size,
+      central: centralOf(docs, members),
+    };
+  });
 }
 
 /** Members of every label 0…count-1, most similar first; ties by index. */

@@ -11,10 +11,13 @@ export interface ThemeDoc {
   /** Themes never cross groups (weekly: '' for tickets without a topic, else the large topic's id). */
   readonly group?: string;
   readonly weight?: number;
+  /** The slice of the market it comes from (its country), so that quotes come from different ones. */
+  readonly segment?: string;
 }
 
-/** English and Chinese name of a concept. */
+/** English and Chinese name of a concept, and what kind of thing it is. */
 export interface ConceptName {
+  readonly kind?: 'thing' | 'happening' | 'person' | 'stance';
   readonly en: string;
   readonly zh: string;
 }

@@ -1,4 +1,5 @@
 import { Fault } from '../errors.ts';
+import type { Gloss } from './gloss.ts';
 
 /** A remembered text is cut after so many characters. */
 export const REMEMBERED_CHARACTERS = 300;
@@ -16,6 +17,8 @@ export interface RememberedTheme {
   readonly group: string;
   readonly label: string;
   readonly keywords: readonly string[];
+  /** As stable as the label; absent in memories from before it was kept. */
+  readonly gloss?: Gloss;
   readonly language: string;
   readonly firstWeek: string;
   readonly lastWeek: string;

@@ -97,11 +97,11 @@ export function remember(
   const weeks = [...(memory?.weeks ?? []), options.week].slice(-FORGET_AFTER);
   const kept = themes
     .map((theme, t): RememberedTheme => {
-      const { id, group, label, keywords, language, firstWeek, lastWeek, baseline, counts } = theme;
+      const { id, group, label, keywords, gloss, language, firstWeek, lastWeek, baseline, counts } = theme;
       const old = match.themes[t]?.old;
       const members = match.members[t] ?? [];
       const texts = members.length === 0 ? (old?.texts ?? []) : textsOf(docs, members, old, options.week);
-      return { id, group, label, keywords, language, firstWeek, lastWeek, baseline, counts, texts };
+      return { id, group, label, keywords, gloss, language, firstWeek, lastWeek, baseline, counts, texts };
     })
     .filter((theme) => theme.lastWeek >= (weeks[0] ?? ''));
   return {

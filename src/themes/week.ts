@@ -1,5 +1,6 @@
 import { describe } from './describe.ts';
 import type { ConceptName, ThemeDoc } from './doc.ts';
+import type { Gloss } from './gloss.ts';
 import { matchWeek, type WeekMatch } from './match-week.ts';
 import type { ThemeMemory } from './memory.ts';
 import { remember } from './remember.ts';
@@ -31,7 +32,7 @@ export interface WeekTheme {
   readonly group: string;
   readonly label: string;
   readonly keywords: readonly string[];
-  readonly gloss: { readonly en: string; readonly zh: string } | undefined;
+  readonly gloss: Gloss;
   readonly language: string;
   readonly firstWeek: string;
   readonly lastWeek: string;
@@ -72,7 +73,11 @@ function weekThemes(
   memory: ThemeMemory | null,
   options: WeekOptions,
 ): WeekTheme[] {
-  const descriptions = describe(docs, match.members, options.conceptNames);
+  const descriptions = describe(docs, match.members, {
+    conceptNames: options.conceptNames ?? new Map(),
+    taken: memory?.themes.map(({ label }) => label) ?? [],
+    others: options.context ?? [],
+  });
   const weeks = memory?.weeks ?? [];
   return match.themes.map((theme, t) => {
     const described = descriptions[t] as (typeof descriptions)[number];
@@ -87,7 +92,7 @@ function weekThemes(
       group: theme.group,
       label: old?.label ?? described.label,
       keywords: tickets > 0 ? described.keywords : (old?.keywords ?? []),
-      gloss: described.gloss,
+      gloss: old?.gloss ?? described.gloss,
       language: old?.language ?? described.language,
       firstWeek: old?.firstWeek ?? options.week,
       lastWeek: tickets > 0 ? options.week : (old?.lastWeek ?? options.week),
