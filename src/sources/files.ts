@@ -183,7 +183,8 @@ export async function* readTable(path: string): AsyncGenerator<{ position: numbe
   const { format, gzip } = formatOf(found!);
   const file: InputFile = { path, format, gzip, size: 0, modified: 0, stream: '', taken: 0, head: 0 };
   try {
-    for await (const { position, bytes, error } of records(file, { maxMessageBytes: HEAD, log: () => undefined })) {
+    const options: FileOptions = { maxMessageBytes: HEAD, log: () => undefined };
+    for await (const { position, bytes, error } of records(file, options, new AbortController().signal)) {
       if (error !== undefined)
         throw new Fault('bad-input-file', `${path}:${position}: ${error.detail}`, { next: 'Correct that line.' });
       yield { position, value: parsed(bytes, `${path}:${position}`) };
