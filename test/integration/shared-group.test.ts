@@ -6,12 +6,12 @@ import { afterAll, expect, inject, test } from 'vitest';
 import { merge } from '../../pipelines/merge.ts';
 import { withWarehouse } from '../../pipelines/ingest.ts';
 import { loadConfig } from '../../src/config.ts';
-import { startProgram, type Child } from '../support/child.ts';
+import { makeWarehouse, startProgram, untilCommits, type Child } from '../support/child.ts';
 import { deskMessages } from '../support/desk.ts';
 import { expectTold, expectTruth } from '../support/ledger.ts';
 import { makeTopic, quietKafka, sendAll, withAdmin } from '../support/topic.ts';
 
-const TICKETS = 9000;
+const TICKETS = 12_000;
 const PORTION = 300;
 const topic = `shared-${process.pid}-${Date.now()}`;
 const rejectedTopic = `${topic}.rejected`;
@@ -27,6 +27,7 @@ const member = (n: number): Child =>
     GROUNDSWELL_KAFKA_GROUP_ID: group,
     GROUNDSWELL_KAFKA_REJECTED_TOPIC: rejectedTopic,
     GROUNDSWELL_KAFKA_SHARED: 'true',
+    GROUNDSWELL_KAFKA_SESSION_SECONDS: '3',
     GROUNDSWELL_PSEUDONYM_KEY: KEY,
   });
 
@@ -48,6 +49,7 @@ test('members of a group that join, leave and are killed while messages flow hol
   await makeTopic(kafka, topic, 6);
   await makeTopic(kafka, rejectedTopic);
   const { messages, truth } = deskMessages(0, TICKETS);
+  for (const folder of folders) await makeWarehouse(folder);
   const flow = (async () => {
     for (let from = 0; from < messages.length; from += PORTION) {
       await sendAll(kafka, topic, messages.slice(from, from + PORTION));
@@ -55,9 +57,9 @@ test('members of a group that join, leave and are killed while messages flow hol
     }
   })();
   const members = [member(0), member(1)];
-  await sleep(5000);
+  for (const n of [0, 1]) expect(await untilCommits(members[n]!, folders[n]!, 60_000)).toBe(true);
   members.push(member(2));
-  await sleep(5000);
+  expect(await untilCommits(members[2]!, folders[2]!, 60_000)).toBe(true);
   members[1]!.process.kill('SIGTERM');
   expect(await members[1]!.ended()).toBe(0);
   await sleep(2000);

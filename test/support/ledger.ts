@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import assert from 'node:assert/strict';
 import { textOf } from '../../src/warehouse/rows.ts';
 import { openWarehouse } from '../../src/warehouse/warehouse.ts';
 import type { Truth } from './desk.ts';
@@ -13,9 +13,13 @@ export async function expectTruth(dataDir: string, truth: Truth): Promise<string
     await warehouse.refresh();
     const [counts] = await warehouse.rows('report/status');
     const { latest, closings, rejects } = truth;
-    expect(counts).toMatchObject({ tickets: latest.size, closings, rejects });
+    const found = { tickets: counts?.['tickets'], closings: counts?.['closings'], rejects: counts?.['rejects'] };
+    assert.deepEqual(found, { tickets: latest.size, closings, rejects });
     const weeks = await warehouse.rows('report/weeks', { week: '9999-01-01' });
-    expect(weeks.reduce((sum, row) => sum + (row['tickets'] as number), 0)).toBe(latest.size);
+    assert.equal(
+      weeks.reduce((sum, row) => sum + (row['tickets'] as number), 0),
+      latest.size,
+    );
     const refused = await warehouse.rows('report/reject-list', { code: '', most: 1e7 });
     return sorted(refused.map((row) => `${textOf(row, 'source')}/${textOf(row, 'position')}`));
   } finally {
@@ -26,6 +30,6 @@ export async function expectTruth(dataDir: string, truth: Truth): Promise<string
 /** The topic of rejects tells exactly these places, each once, and no text. */
 export async function expectTold(brokers: string, rejectedTopic: string, places: readonly string[]): Promise<void> {
   const told = await readTopic(quietKafka(brokers), rejectedTopic);
-  expect(sorted(told.map(({ key }) => key))).toEqual(places);
-  expect(JSON.stringify(told)).not.toContain('rubbish');
+  assert.deepEqual(sorted(told.map(({ key }) => key)), places);
+  assert.ok(!JSON.stringify(told).includes('rubbish'));
 }
