@@ -27,6 +27,10 @@ const kafka = z.strictObject({
     z.boolean().default(false),
     'Several processes of the group share the topic, each with a data folder of its own; `merge` brings them together',
   ),
+  sessionSeconds: about(
+    z.int().min(1).max(300).default(30),
+    'Seconds after which a member of the group that was killed loses its partitions to the others',
+  ),
   rejectedTopic: about(
     z.string().default('support.tickets.rejected'),
     'Topic to which refused messages are told, without their text; empty: none',

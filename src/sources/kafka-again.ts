@@ -35,7 +35,11 @@ class ReadingAgain {
     this.#settings = settings;
     this.#options = options;
     this.#admin = client.admin();
-    this.#consumer = consumerOf(client, `${settings.groupId}-retry-${process.pid}-${Date.now()}`);
+    this.#consumer = consumerOf(
+      client,
+      `${settings.groupId}-retry-${process.pid}-${Date.now()}`,
+      settings.sessionSeconds,
+    );
   }
 
   async #connect(wanted: Wanted): Promise<void> {

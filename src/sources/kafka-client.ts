@@ -80,12 +80,12 @@ export function kafkaClient(settings: KafkaSettings): KafkaClient {
 export const MOST_BYTES = 4 * 1024 * 1024;
 
 /** A consumer that crashes instead of starting again by itself: who reads decides what to do. */
-export function consumerOf(client: KafkaClient, groupId: string, sessionTimeout = 30_000): Consumer {
+export function consumerOf(client: KafkaClient, groupId: string, sessionSeconds: number): Consumer {
   return client.consumer({
     groupId,
-    sessionTimeout,
-    rebalanceTimeout: 2 * sessionTimeout,
-    heartbeatInterval: 3000,
+    sessionTimeout: sessionSeconds * 1000,
+    rebalanceTimeout: sessionSeconds * 2000,
+    heartbeatInterval: sessionSeconds * 100,
     maxBytesPerPartition: MOST_BYTES,
     maxBytes: 2 * MOST_BYTES,
     maxWaitTimeInMs: 500,

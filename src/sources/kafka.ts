@@ -19,16 +19,12 @@ export interface KafkaOptions {
   /** Go on after the end of the topic, and wait patiently for brokers that are away. */
   readonly follow: boolean;
   readonly log: Log;
-  /** Milliseconds that a bounded read waits for partitions which another member holds; default: a minute. */
+  /** Milliseconds that a bounded read waits for partitions which another member holds; default: twice its session. */
   readonly heldPatience?: number;
-  /** Milliseconds after which a member that says nothing loses its partitions; default: half a minute. */
-  readonly sessionTimeout?: number;
 }
 
 const COMMIT_EVERY = 2000;
 const LONGEST_WAIT = 30_000;
-/** A member that was killed keeps its partitions for the session timeout; a bounded read waits longer than that for them. */
-const LONGEST_HELD = 60_000;
 /**
  * So many fetches without a message, over so many milliseconds and with nothing in hand, mean the end: what is left are
  * transaction markers or compacted records. Both are asked for: fetches come fast while partitions are held back by a
@@ -68,7 +64,7 @@ class Reading {
     this.#sink = sink;
     this.#onProgress = onProgress;
     this.#admin = client.admin();
-    this.#consumer = consumerOf(client, settings.groupId, options.sessionTimeout);
+    this.#consumer = consumerOf(client, settings.groupId, settings.sessionSeconds);
   }
 
   #stream(partition: number): string {
@@ -313,6 +309,7 @@ async function patiently(
 ): Promise<void> {
   let wait = 500;
   const first = performance.now();
+  const patience = options.heldPatience ?? 2000 * settings.sessionSeconds;
   for (;;) {
     const began = performance.now();
     try {
@@ -320,8 +317,7 @@ async function patiently(
       await reading.run(signal);
       const held = reading.heldByOthers;
       if (signal.aborted || (!options.follow && held.length === 0)) return;
-      if (!options.follow && performance.now() - first > (options.heldPatience ?? LONGEST_HELD))
-        throw heldFault(settings, held);
+      if (!options.follow && performance.now() - first > patience) throw heldFault(settings, held);
     } catch (error) {
       const fault = kafkaFault(error, settings);
       if (!options.follow || !fault.retryable || signal.aborted) throw fault;

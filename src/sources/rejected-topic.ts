@@ -21,6 +21,15 @@ interface Open {
 const TRANSACTION_TIMEOUT = 30_000;
 
 /**
+ * Fences off every other producer of the transactional id and waits until its last transaction is over. The client asks
+ * for its producer id only when its first transaction begins: offsets read before that may miss one that is being ended.
+ */
+async function fence(producer: Producer): Promise<void> {
+  const transaction = await producer.transaction();
+  await transaction.abort();
+}
+
+/**
  * The topic to which refused messages are told, once each. A transaction holds messages together with the offset up to
  * which the topic of tickets has been told, committed for the group `<groupId>-rejected`: killed at any moment, both are
  * there or neither. All members of a group use one transactional id, so that one that opens the topic fences off the
@@ -61,6 +70,7 @@ export class RejectedTopic {
       await admin.connect();
       if (!(await admin.listTopics()).includes(rejectedTopic)) throw this.#missing();
       await producer.connect();
+      await fence(producer);
       const [known] = await admin.fetchOffsets({ groupId: this.#group, topics: [topic] });
       const told = (known?.partitions ?? []).filter(({ offset }) => Number(offset) >= 0);
       return new Map(told.map(({ partition, offset }) => [partition, Number(offset)]));

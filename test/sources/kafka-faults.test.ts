@@ -74,7 +74,7 @@ test('a broker killed while it is read, and away for a while, costs nothing and 
       }
     }
     const sink = new SlowSink();
-    const read = start(topic, sink, { follow: true, sessionTimeout: 6000 }, { brokers: [broker.address] });
+    const read = start(topic, sink, { follow: true }, { brokers: [broker.address], sessionSeconds: 3 });
     await until(() => sink.batches.length > 0);
     await broker.stop('SIGKILL');
     await until(() => read.said.some((line) => /does not answer.*Trying again/.test(line)));

@@ -126,6 +126,7 @@ function properties(data: string, port: number, controller: number, secured: num
     'auto.create.topics.enable=false',
     'num.partitions=4',
     'log.cleaner.backoff.ms=100',
+    'group.min.session.timeout.ms=1000',
   ].join('\n');
 }
 
