@@ -3,12 +3,8 @@ import { join } from 'node:path';
 import { listValue } from '@duckdb/node-api';
 import { compactFile } from './compact-file.ts';
 import { storageFault } from './faults.ts';
-<<<<<<< HEAD
 import { checkVersions, mergeMember, type MergeCounts } from './merge.ts';
-import { openDatabase, type WarehouseSettings } from './open.ts';
-=======
 import { openDatabase, type OpenDatabase, type WarehouseSettings } from './open.ts';
->>>>>>> aae44ff (feat(pipelines,warehouse): retention of texts and tickets that keeps the numbers; privacy and dependencies tested)
 import { joinColumns, type PackedFacts } from './pack.ts';
 import { readRows, runNamed, type Parameters, type Row } from './rows.ts';
 import { publishSnapshot, type SnapshotResult } from './snapshot.ts';
@@ -123,7 +119,7 @@ export class Warehouse {
       this.#transaction(async () => {
         await this.#append(commit, true);
         for (const name of ['times', 'forget'])
-          await runNamed(this.#connection, `warehouse/retake-${name}`, { batch: this.#batch });
+          await runNamed(this.#open.connection, `warehouse/retake-${name}`, { batch: this.#batch });
       }),
     );
   }
@@ -132,11 +128,12 @@ export class Warehouse {
     const batch = ++this.#batch;
     const append = async (name: string, packs: readonly Uint8Array[], parameters: Parameters): Promise<void> => {
       if (packs.length > 0)
-<<<<<<< HEAD
-        await runNamed(this.#connection, name, { ...parameters, again, batch, columns: listValue(joinColumns(packs)) });
-=======
-        await runNamed(this.#open.connection, name, { ...parameters, batch, columns: listValue(joinColumns(packs)) });
->>>>>>> aae44ff (feat(pipelines,warehouse): retention of texts and tickets that keeps the numbers; privacy and dependencies tested)
+        await runNamed(this.#open.connection, name, {
+          ...parameters,
+          again,
+          batch,
+          columns: listValue(joinColumns(packs)),
+        });
     };
     const held = (count: (part: PackedFacts) => number): PackedFacts[] => packed.filter((part) => count(part) > 0);
     const tickets = held(({ ticketCount }) => ticketCount).map((part) => part.tickets);
@@ -146,11 +143,6 @@ export class Warehouse {
     await append('warehouse/append-topics', topics, {});
     await append('warehouse/append-rejects', rejects, { now });
     if (this.#hasErased)
-<<<<<<< HEAD
-      for (const name of ['refuse-closings', 'refuse-topics', 'refuse-rows'])
-        await runNamed(this.#connection, `erase/${name}`, { batch });
-    for (const gap of gaps) await runNamed(this.#connection, 'warehouse/note-gap', { ...gap, now });
-=======
       for (const name of [
         'erase/refuse-closings',
         'retention/refuse-closings',
@@ -158,7 +150,7 @@ export class Warehouse {
         'erase/refuse-rows',
       ])
         await runNamed(this.#open.connection, name, { batch });
->>>>>>> aae44ff (feat(pipelines,warehouse): retention of texts and tickets that keeps the numbers; privacy and dependencies tested)
+    for (const gap of gaps) await runNamed(this.#open.connection, 'warehouse/note-gap', { ...gap, now });
     for (const { stream, label, position, detail } of offsets) {
       await this.#open.connection.run('delete from ops.offsets where stream = $stream', { stream });
       await this.#open.connection.run(
@@ -211,12 +203,7 @@ export class Warehouse {
         await this.#runAll(steps);
         weeks = await rebuildMarts(this.#open.connection);
       });
-<<<<<<< HEAD
       await this.#readErased();
-=======
-      const [erased] = await runNamed(this.#open.connection, 'erase/any');
-      this.#hasErased = erased?.['any'] === true;
->>>>>>> aae44ff (feat(pipelines,warehouse): retention of texts and tickets that keeps the numbers; privacy and dependencies tested)
       return weeks;
     });
   }
@@ -228,23 +215,23 @@ export class Warehouse {
   merge(file: string, now: number): Promise<MergeCounts> {
     return this.#inTurn(async () => {
       const quoted = file.replaceAll("'", "''");
-      await this.#connection.run(`attach '${quoted}' as member (read_only)`);
+      await this.#open.connection.run(`attach '${quoted}' as member (read_only)`);
       try {
-        await checkVersions(this.#connection, file);
+        await checkVersions(this.#open.connection, file);
         let counts: MergeCounts = { closings: 0, rejects: 0 };
         await this.#transaction(async () => {
-          counts = await mergeMember(this.#connection, ++this.#batch, now);
+          counts = await mergeMember(this.#open.connection, ++this.#batch, now);
         });
         await this.#readErased();
         return counts;
       } finally {
-        await this.#connection.run('detach member');
+        await this.#open.connection.run('detach member');
       }
     });
   }
 
   async #readErased(): Promise<void> {
-    const [erased] = await runNamed(this.#connection, 'erase/any');
+    const [erased] = await runNamed(this.#open.connection, 'erase/any');
     this.#hasErased = erased?.['any'] === true;
   }
 
@@ -273,8 +260,7 @@ export class Warehouse {
       closeDatabase(this.#open);
       await compactFile(this.dataDir);
       this.#open = await openDatabase(this.#settings);
-      const [erased] = await runNamed(this.#open.connection, 'erase/any');
-      this.#hasErased = erased?.['any'] === true;
+      await this.#readErased();
     });
   }
 
