@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import type { Config } from '../src/config.ts';
 import type { Log } from '../src/log.ts';
 import type { ProgressSink } from '../src/progress.ts';
-import { weekOf } from '../src/report/format.ts';
+import { mondayOf, weekOf } from '../src/report/format.ts';
 import { forgetTexts, memoryFromBytes, memoryToBytes } from '../src/themes/memory.ts';
 import { pseudonym, pseudonymKey } from '../src/ticket/pseudonym.ts';
 import { compactFile } from '../src/warehouse/compact-file.ts';
 import type { Warehouse } from '../src/warehouse/warehouse.ts';
 import { withWarehouse } from './ingest.ts';
 import { pseudonymSecret } from './pseudonym-key.ts';
+import { horizons } from './retention.ts';
 import { weekly } from './weekly.ts';
 
 /** Who or what is erased: a person by the desk's user id, or one ticket. */
@@ -91,7 +92,9 @@ export async function erase(setting: EraseSetting, what: Erasable, preview: bool
     const left = new Set(
       (await warehouse.rows('report/weeks', { week: '9999-01-01' })).map((row) => weekOf(row['week'] as string)),
     );
-    const reports = gone.weeks.filter((week) => published.has(week) && left.has(week));
+    const kept = await horizons(warehouse);
+    const isKept = (week: string): boolean => mondayOf(week) >= kept.texts && mondayOf(week) >= kept.tickets;
+    const reports = gone.weeks.filter((week) => published.has(week) && left.has(week) && isKept(week));
     for (const week of reports) await weekly({ ...setting, warehouse }, week);
     for (const week of gone.weeks)
       if (!left.has(week)) rmSync(join(config.dataDir, 'reports', week), { recursive: true, force: true });

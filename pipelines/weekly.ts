@@ -11,6 +11,7 @@ import type { Taxonomy } from '../src/tagging/taxonomy.ts';
 import type { Warehouse } from '../src/warehouse/warehouse.ts';
 import type { ReportContext } from './context.ts';
 import { loadTaggerVersion, loadTaxonomy, taggerQuality, taxonomyDir } from './knowledge.ts';
+import { requireKept, retain } from './retention.ts';
 import { clusterWeeks, reportThemes } from './weekly/themes.ts';
 import { readWeek, topicSeries } from './weekly/data.ts';
 import { gatherFacts, type FactInputs, type WeekFacts } from './weekly/facts.ts';
@@ -71,6 +72,7 @@ export async function factsOfWeek(
 ): Promise<{ facts: WeekFacts; inputs: FactInputs }> {
   const { warehouse, config } = setting;
   const monday = mondayOf(week);
+  await requireKept(warehouse, week);
   const data = await readWeek(setting, week);
   const [newest] = (await warehouse.rows('report/weeks', { week: '9999-01-01' })).slice(-1);
   requireWeek(data.totals, week, newest?.['week'] as string | undefined);
@@ -119,7 +121,8 @@ export async function weekly(setting: WeeklySetting, week: string): Promise<Week
       },
     ]);
     progress.update({ done: 3, total: 4, note: 'snapshot' });
-    await warehouse.snapshot(touched);
+    const { weeks: retained } = await retain(setting.config, warehouse, now());
+    await warehouse.snapshot([...touched, ...retained]);
     progress.end(published.changed === 0 ? 'nothing changed' : `${published.changed} reports published`);
     return { ...published, week };
   } catch (error) {

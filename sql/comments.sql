@@ -10,7 +10,7 @@ comment on column main.tickets.language is 'ISO 639-1 as identified from the tex
 comment on column main.tickets.country is 'ISO 3166-1 alpha-2 as the desk said; null: unknown';
 comment on column main.tickets.user_key is 'Keyed pseudonym of the user, 32 hexadecimal digits; the same user has the same key';
 comment on column main.tickets.user_role is 'viewer, host or agency; null: unknown';
-comment on column main.tickets.complaint_text is 'Subject and the user’s own words, redacted';
+comment on column main.tickets.complaint_text is 'Subject and the user’s own words, redacted; null once retention removed it';
 comment on column main.tickets.sentiment is '−1 very negative … 1 very positive';
 comment on column main.tickets.severity is '0 annoyance, 1 impaired, 2 money or account lost or cannot work, 3 safety of a person';
 comment on column main.tickets.concepts is 'Ids of the concepts found in the text, sorted';
@@ -213,7 +213,7 @@ comment on column ops.closings.language is 'ISO 639-1 as identified from the tex
 comment on column ops.closings.country is 'ISO 3166-1 alpha-2 as the desk said; null: unknown';
 comment on column ops.closings.user_key is 'Keyed pseudonym of the user, 32 hexadecimal digits; the same user has the same key';
 comment on column ops.closings.user_role is 'viewer, host or agency; null: unknown';
-comment on column ops.closings.complaint_text is 'Subject and the user’s own words, redacted';
+comment on column ops.closings.complaint_text is 'Subject and the user’s own words, redacted; null once retention removed it';
 comment on column ops.closings.sentiment is '−1 very negative … 1 very positive';
 comment on column ops.closings.severity is '0 annoyance, 1 impaired, 2 money or account lost or cannot work, 3 safety of a person';
 comment on column ops.closings.concepts is 'Ids of the concepts found in the text, sorted';

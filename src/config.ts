@@ -19,6 +19,13 @@ const timeZone = z.string().refine((zone) => Intl.supportedValuesOf('timeZone').
   error: 'is not an IANA time zone such as Europe/Berlin',
 });
 
+/** Days to keep something: 0 for ever, else not fewer than reports need. */
+const days = (least: number) =>
+  z
+    .int()
+    .refine((value) => value === 0 || value >= least, { error: `is neither 0 nor ${least} or more` })
+    .default(0);
+
 const kafka = z.strictObject({
   brokers: about(list.default([]), 'Kafka brokers, `host:port`; empty: no Kafka'),
   topic: about(z.string().default('support.tickets.closed'), 'Topic of closed tickets'),
@@ -110,6 +117,18 @@ const schema = z.strictObject({
         'Quotes are shown only when so many different users are behind the claim',
       ),
       weeksShown: about(z.int().min(4).max(104).default(26), 'Weeks drawn in charts'),
+    })
+    .prefault({}),
+  retention: z
+    .strictObject({
+      textDays: about(
+        days(35),
+        'Days after which the text of a ticket is removed, with the words that decided its topics and the quotes of reports; 0: never, else 35 or more',
+      ),
+      ticketDays: about(
+        days(91),
+        'Days after which whole weeks of tickets are removed while their numbers stay; 0: never, else 91 or more',
+      ),
     })
     .prefault({}),
   monitor: z

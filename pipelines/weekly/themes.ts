@@ -8,6 +8,7 @@ import { memoryFromBytes, memoryToBytes, type RememberedTheme, type ThemeMemory 
 import { clusterWeek, type WeekTheme, type WeekThemes } from '../../src/themes/week.ts';
 import { textOf, type Row } from '../../src/warehouse/rows.ts';
 import type { Warehouse } from '../../src/warehouse/warehouse.ts';
+import { horizons } from '../retention.ts';
 import { chooseQuotes } from './detail.ts';
 import { judgeWeeks, type CountedSeries, type WeekJudgement } from './judge.ts';
 import type { WeekData } from './data.ts';
@@ -116,7 +117,8 @@ export async function clusterWeeks(
   const [last] = await warehouse.rows('report/theme-memory', { week: data.week });
   const known = (last?.['week'] as string | undefined) ?? '';
   const weeks = data.axis.map(weekOf).filter((week) => week > known || week === data.week);
-  for (const week of weeks.slice(-MOST_CATCH_UP)) {
+  const { texts } = await horizons(warehouse);
+  for (const week of weeks.slice(-MOST_CATCH_UP).filter((one) => mondayOf(one) >= texts)) {
     onWeek(week);
     await clusterOne(warehouse, week, taxonomy);
   }
@@ -157,11 +159,13 @@ async function judgeThemes(
 ): Promise<WeekJudgement> {
   const rows = await warehouse.rows('report/theme-weeks', { week: mondayOf(data.week) });
   const weeks = Map.groupBy(rows, (row) => row['theme_id'] as string);
-  const series = memory.themes.map(({ id }): CountedSeries => {
+  const { tickets } = await horizons(warehouse);
+  const series = memory.themes.map(({ id, counts }): CountedSeries => {
+    const gone = counts.filter((one) => mondayOf(one.week) < tickets).map((one) => [mondayOf(one.week), one] as const);
     const counted = (weeks.get(id) ?? []).map(
       (row) => [row['week'] as string, { tickets: row['tickets'] as number, users: row['users'] as number }] as const,
     );
-    return { id, weeks: new Map(counted) };
+    return { id, weeks: new Map([...gone, ...counted]) };
   });
   return judgeWeeks(series, data, strictness);
 }

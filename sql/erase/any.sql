@@ -1,2 +1,2 @@
--- Whether anybody was ever erased.
-select count(*) > 0 as any from ops.erased
+-- Whether commits must look for what may not come (back): something was erased, or retention removed tickets.
+select exists (from ops.erased) or exists (from ops.state where key = 'tickets_until') as any

@@ -3,5 +3,5 @@ delete from ops.closing_topics g
 where g.batch = $batch
   and exists (
     from ops.rejects r
-    where r.batch = $batch and r.code = 'erased' and r.stream = g.stream and r.position = g.position
+    where r.batch = $batch and r.code in ('erased', 'expired') and r.stream = g.stream and r.position = g.position
   )

@@ -7,5 +7,5 @@ select
     where g.ticket_id = t.ticket_id and g.stream = t.stream and g.position = t.position
   ) as topics
 from tickets t
-where t.closed_week = $week::date and t.tagger_version is distinct from $version
+where t.closed_week = $week::date and t.tagger_version is distinct from $version and t.complaint_text is not null
 order by t.ticket_id

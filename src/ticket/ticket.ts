@@ -62,7 +62,8 @@ export type RejectCode =
   | 'time-out-of-range'
   | 'closed-before-created'
   | 'no-text'
-  | 'erased';
+  | 'erased'
+  | 'expired';
 
 /** An event that was refused: its code and a detail that names fields, never their values. */
 export interface Reject {

@@ -16,6 +16,7 @@ const STEPS = [
   'merge/erased',
   'merge/solved',
   'erase/refuse-closings',
+  'retention/refuse-closings',
   'erase/refuse-topics',
   'erase/refuse-rows',
   'merge/rejects',

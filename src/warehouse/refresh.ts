@@ -57,8 +57,10 @@ async function beginAnewInOtherZone(connection: DuckDBConnection): Promise<strin
   await writeState(connection, STATE.zone, zone);
   if (before === undefined) return [];
   const weeks = await weeksOf(connection, 'weekly_totals');
-  for (const relation of ['tickets', 'ticket_topics', ...martTables()])
-    await connection.run(`delete from main.${relation}`);
+  for (const relation of ['tickets', 'ticket_topics']) await connection.run(`delete from main.${relation}`);
+  const kept = `select max(value)::date from ops.state where key = 'tickets_until'`;
+  for (const mart of martTables())
+    await connection.run(`delete from main.${mart} where week >= coalesce((${kept}), '-infinity'::date)`);
   await writeState(connection, STATE.compacted, '0');
   return weeks;
 }

@@ -1,9 +1,10 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { listValue, type DuckDBConnection } from '@duckdb/node-api';
+import { listValue } from '@duckdb/node-api';
+import { compactFile } from './compact-file.ts';
 import { storageFault } from './faults.ts';
 import { checkVersions, mergeMember, type MergeCounts } from './merge.ts';
-import { openDatabase, type WarehouseSettings } from './open.ts';
+import { openDatabase, type OpenDatabase, type WarehouseSettings } from './open.ts';
 import { joinColumns, type PackedFacts } from './pack.ts';
 import { readRows, runNamed, type Parameters, type Row } from './rows.ts';
 import { publishSnapshot, type SnapshotResult } from './snapshot.ts';
@@ -47,8 +48,8 @@ export interface Step {
 /** The warehouse, held by its one owner. All statements run on one connection, one after the other. */
 export class Warehouse {
   readonly dataDir: string;
-  readonly #connection: DuckDBConnection;
-  readonly #close: () => void;
+  readonly #settings: WarehouseSettings;
+  #open: OpenDatabase;
   #batch: number;
   /** True once a person or ticket was erased: then commits look for what must not come back. */
   #hasErased: boolean;
@@ -56,16 +57,15 @@ export class Warehouse {
   #snapshot: Promise<unknown> = Promise.resolve();
 
   constructor(
-    dataDir: string,
-    connection: DuckDBConnection,
+    settings: WarehouseSettings,
+    open: OpenDatabase,
     { batch, hasErased }: { readonly batch: number; readonly hasErased: boolean },
-    close: () => void,
   ) {
-    this.dataDir = dataDir;
+    this.dataDir = settings.dataDir;
+    this.#settings = settings;
     this.#hasErased = hasErased;
-    this.#connection = connection;
+    this.#open = open;
     this.#batch = batch;
-    this.#close = close;
   }
 
   /** Runs `work` when all earlier work is done, so that statements of two callers never mix in one transaction. */
@@ -82,12 +82,12 @@ export class Warehouse {
   }
 
   async #transaction(work: () => Promise<void>): Promise<void> {
-    await this.#connection.run('begin');
+    await this.#open.connection.run('begin');
     try {
       await work();
-      await this.#connection.run('commit');
+      await this.#open.connection.run('commit');
     } catch (error) {
-      await this.#connection.run('rollback').catch(() => undefined);
+      await this.#open.connection.run('rollback').catch(() => undefined);
       throw error;
     }
   }
@@ -95,7 +95,7 @@ export class Warehouse {
   /** Where every stream stands, committed. */
   offsets(): Promise<Map<string, StreamMark>> {
     return this.#inTurn(async () => {
-      const rows = await readRows(this.#connection, 'select stream, position, detail from ops.offsets');
+      const rows = await readRows(this.#open.connection, 'select stream, position, detail from ops.offsets');
       return new Map(
         rows.map((r) => [r['stream'] as string, { position: r['position'] as number, detail: r['detail'] as string }]),
       );
@@ -119,7 +119,7 @@ export class Warehouse {
       this.#transaction(async () => {
         await this.#append(commit, true);
         for (const name of ['times', 'forget'])
-          await runNamed(this.#connection, `warehouse/retake-${name}`, { batch: this.#batch });
+          await runNamed(this.#open.connection, `warehouse/retake-${name}`, { batch: this.#batch });
       }),
     );
   }
@@ -128,7 +128,12 @@ export class Warehouse {
     const batch = ++this.#batch;
     const append = async (name: string, packs: readonly Uint8Array[], parameters: Parameters): Promise<void> => {
       if (packs.length > 0)
-        await runNamed(this.#connection, name, { ...parameters, again, batch, columns: listValue(joinColumns(packs)) });
+        await runNamed(this.#open.connection, name, {
+          ...parameters,
+          again,
+          batch,
+          columns: listValue(joinColumns(packs)),
+        });
     };
     const held = (count: (part: PackedFacts) => number): PackedFacts[] => packed.filter((part) => count(part) > 0);
     const tickets = held(({ ticketCount }) => ticketCount).map((part) => part.tickets);
@@ -138,12 +143,17 @@ export class Warehouse {
     await append('warehouse/append-topics', topics, {});
     await append('warehouse/append-rejects', rejects, { now });
     if (this.#hasErased)
-      for (const name of ['refuse-closings', 'refuse-topics', 'refuse-rows'])
-        await runNamed(this.#connection, `erase/${name}`, { batch });
-    for (const gap of gaps) await runNamed(this.#connection, 'warehouse/note-gap', { ...gap, now });
+      for (const name of [
+        'erase/refuse-closings',
+        'retention/refuse-closings',
+        'erase/refuse-topics',
+        'erase/refuse-rows',
+      ])
+        await runNamed(this.#open.connection, name, { batch });
+    for (const gap of gaps) await runNamed(this.#open.connection, 'warehouse/note-gap', { ...gap, now });
     for (const { stream, label, position, detail } of offsets) {
-      await this.#connection.run('delete from ops.offsets where stream = $stream', { stream });
-      await this.#connection.run(
+      await this.#open.connection.run('delete from ops.offsets where stream = $stream', { stream });
+      await this.#open.connection.run(
         'insert into ops.offsets values ($stream, $label, $position, $detail, make_timestamptz($now::bigint * 1000))',
         { stream, label, position, detail, now },
       );
@@ -155,7 +165,7 @@ export class Warehouse {
     return this.#inTurn(async () => {
       let weeks: string[] = [];
       await this.#transaction(async () => {
-        weeks = await refreshMarts(this.#connection, this.#batch);
+        weeks = await refreshMarts(this.#open.connection, this.#batch);
       });
       return weeks;
     });
@@ -163,7 +173,7 @@ export class Warehouse {
 
   /** Rows of `sql/<name>.sql`. */
   rows(name: string, parameters: Parameters = {}): Promise<Row[]> {
-    return this.#inTurn(() => runNamed(this.#connection, name, parameters));
+    return this.#inTurn(() => runNamed(this.#open.connection, name, parameters));
   }
 
   /**
@@ -179,7 +189,7 @@ export class Warehouse {
   }
 
   async #runAll(steps: readonly Step[]): Promise<void> {
-    for (const { name, parameters } of steps) await runNamed(this.#connection, name, parameters);
+    for (const { name, parameters } of steps) await runNamed(this.#open.connection, name, parameters);
   }
 
   /**
@@ -191,7 +201,7 @@ export class Warehouse {
       let weeks: string[] = [];
       await this.#transaction(async () => {
         await this.#runAll(steps);
-        weeks = await rebuildMarts(this.#connection);
+        weeks = await rebuildMarts(this.#open.connection);
       });
       await this.#readErased();
       return weeks;
@@ -205,23 +215,23 @@ export class Warehouse {
   merge(file: string, now: number): Promise<MergeCounts> {
     return this.#inTurn(async () => {
       const quoted = file.replaceAll("'", "''");
-      await this.#connection.run(`attach '${quoted}' as member (read_only)`);
+      await this.#open.connection.run(`attach '${quoted}' as member (read_only)`);
       try {
-        await checkVersions(this.#connection, file);
+        await checkVersions(this.#open.connection, file);
         let counts: MergeCounts = { closings: 0, rejects: 0 };
         await this.#transaction(async () => {
-          counts = await mergeMember(this.#connection, ++this.#batch, now);
+          counts = await mergeMember(this.#open.connection, ++this.#batch, now);
         });
         await this.#readErased();
         return counts;
       } finally {
-        await this.#connection.run('detach member');
+        await this.#open.connection.run('detach member');
       }
     });
   }
 
   async #readErased(): Promise<void> {
-    const [erased] = await runNamed(this.#connection, 'erase/any');
+    const [erased] = await runNamed(this.#open.connection, 'erase/any');
     this.#hasErased = erased?.['any'] === true;
   }
 
@@ -231,7 +241,7 @@ export class Warehouse {
    */
   snapshot(weeks: readonly string[]): Promise<SnapshotResult> {
     const work = (): Promise<SnapshotResult> =>
-      publishSnapshot(this.#connection, this.dataDir, weeks, (step) => this.#inTurn(step));
+      publishSnapshot(this.#open.connection, this.dataDir, weeks, (step) => this.#inTurn(step));
     const result = this.#snapshot.then(work, work).catch((error: unknown) => {
       throw this.#fault(error);
     });
@@ -239,24 +249,40 @@ export class Warehouse {
     return result;
   }
 
+  /**
+   * Writes the file anew, so that no free block keeps what was deleted; the owner gives it free for a moment. After it
+   * commits look again for what may not come back.
+   */
+  async writeAnew(): Promise<void> {
+    await this.#snapshot;
+    await this.#inTurn(async () => {
+      await this.#open.connection.run('checkpoint');
+      closeDatabase(this.#open);
+      await compactFile(this.dataDir);
+      this.#open = await openDatabase(this.#settings);
+      await this.#readErased();
+    });
+  }
+
   /** Checkpoints, closes and gives the file free. */
   async close(): Promise<void> {
     await this.#snapshot;
-    await this.#inTurn(() => this.#connection.run('checkpoint').catch(() => undefined));
-    this.#close();
+    await this.#inTurn(() => this.#open.connection.run('checkpoint').catch(() => undefined));
+    closeDatabase(this.#open);
+    rmSync(join(this.dataDir, 'owner.json'), { force: true });
   }
+}
+
+function closeDatabase({ connection, instance }: OpenDatabase): void {
+  connection.closeSync();
+  instance.closeSync();
 }
 
 /** Opens the warehouse of a data folder as its owner; see `openDatabase` for faults. */
 export async function openWarehouse(settings: WarehouseSettings): Promise<Warehouse> {
-  const { instance, connection, file } = await openDatabase(settings);
-  chmodSync(file, 0o600);
-  const [last] = await runNamed(connection, 'warehouse/last-batch');
-  const [erased] = await runNamed(connection, 'erase/any');
-  const state = { batch: last?.['batch'] as number, hasErased: erased?.['any'] === true };
-  return new Warehouse(settings.dataDir, connection, state, () => {
-    connection.closeSync();
-    instance.closeSync();
-    rmSync(join(settings.dataDir, 'owner.json'), { force: true });
-  });
+  const open = await openDatabase(settings);
+  chmodSync(open.file, 0o600);
+  const [last] = await runNamed(open.connection, 'warehouse/last-batch');
+  const [erased] = await runNamed(open.connection, 'erase/any');
+  return new Warehouse(settings, open, { batch: last?.['batch'] as number, hasErased: erased?.['any'] === true });
 }

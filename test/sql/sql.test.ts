@@ -30,8 +30,8 @@ beforeAll(async () => {
   await connection.run(`attach '${join(w.dataDir, 'member.duckdb')}' as member (read_only)`);
   await connection.run('create temp table winners as select *, true as is_fresh from tickets');
   await connection.run('create temp table touched as select week from weekly_totals');
-  for (const name of ['erase/choose', 'retag/stage', 'retag/stage-topics', 'retag/choose-tickets'])
-    await runNamed(connection, name, { user: 'u1', ticket: '', rows: '[]' });
+  for (const name of ['erase/choose', 'retag/stage', 'retag/stage-topics', 'retag/choose-tickets', 'retention/choose'])
+    await runNamed(connection, name, { user: 'u1', ticket: '', rows: '[]', texts: 0 });
 });
 
 afterAll(() => {

@@ -1,0 +1,3 @@
+-- Tickets without the texts.
+update main.tickets set complaint_text = null
+where closed_at < make_timestamptz($texts::bigint * 1000) and complaint_text is not null
