@@ -1,5 +1,5 @@
 -- One row per slice of a topic: its users in the report's week and a week in the up to eight weeks before it, and the
--- same of all users of the slice, whatever they wrote about; the row without a slice is the whole.
+-- same of all users of the slice, whatever they wrote about; and the whole. A slice of what is not known is none.
 with cases as (
   select
     t.closed_week = $week::date as is_now, t.closed_week, t.user_key, g.ticket_id is not null as is_topic,
@@ -15,6 +15,7 @@ span as (
 )
 select
   country, language, os, app_version, device, network, feature, vendor, user_role,
+  grouping(country, language, os, app_version, device, network, feature, vendor, user_role) = 511 as is_whole,
   count(distinct user_key) filter (is_now and is_topic) as now,
   count(distinct (user_key, closed_week)) filter (not is_now and is_topic) / any_value(weeks) as before,
   count(distinct user_key) filter (is_now) as all_now,
@@ -27,4 +28,8 @@ group by grouping sets (
   (language, app_version), (country, user_role), (app_version, device)
 )
 having now >= 3
+  and bit_count(511 - grouping(country, language, os, app_version, device, network, feature, vendor, user_role))
+    = (country is not null)::int + (language is not null)::int + (os is not null)::int + (app_version is not null)::int
+    + (device is not null)::int + (network is not null)::int + (feature is not null)::int + (vendor is not null)::int
+    + (user_role is not null)::int
 order by all

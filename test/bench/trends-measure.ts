@@ -123,11 +123,15 @@ export function measureDrivers(seed: number, surges: number): { first: number; s
   return { first: first / surges, silent: silent / surges };
 }
 
+/** Users a week who write about something else. */
+const OTHERS = 3000;
+
 function runDriver(random: Random, planted: number): { hit: boolean; named: number } {
   const before = 60 + 140 * random();
   const factor = 1.5 + 1.5 * random();
   const shares = Array.from({ length: 400 }, () => Math.min(0.5, 0.004 + 0.05 * gamma(random, 0.6)));
   const excess = before * (factor - 1);
+  const othersOf = (share: number): number => poisson(random, OTHERS * share);
   const slices = shares.map((share, i): Slice => {
     const base = before * share;
     const seen = poisson(random, base * 8) / 8;
@@ -135,9 +139,16 @@ function runDriver(random: Random, planted: number): { hit: boolean; named: numb
       i < planted
         ? poisson(random, base + (excess * 0.8) / planted)
         : poisson(random, base * (planted > 0 ? 1 + (factor - 1) * 0.2 : factor));
-    return { parts: [{ dimension: `d${i}`, value: 'v' }], now, before: seen };
+    return {
+      parts: [{ dimension: `d${i}`, value: 'v' }],
+      now,
+      before: seen,
+      allNow: now + othersOf(share),
+      allBefore: seen + othersOf(share * 8) / 8,
+    };
   });
-  const drivers = findDrivers(slices, poisson(random, before * factor), before);
+  const now = poisson(random, before * factor);
+  const drivers = findDrivers(slices, { now, before, allNow: now + OTHERS, allBefore: before + OTHERS }, before);
   const name = drivers[0]?.parts[0]!.dimension;
   return { hit: name === 'd0' || (planted > 1 && name === 'd1'), named: drivers.length };
 }
