@@ -1,5 +1,5 @@
 /** Experiments on simulated series; shared by the bench and by the tests that hold its figures. */
-import { verifyAction } from '../../src/trends/actions.ts';
+import { verifyAction, type ActionSeries } from '../../src/trends/actions.ts';
 import { detectCsv } from '../../src/trends/detect.ts';
 import { findDrivers, type Slice } from '../../src/trends/drivers.ts';
 import { judgeSeries, type SeriesSet } from '../../src/trends/judge.ts';
@@ -153,18 +153,39 @@ function runDriver(random: Random, planted: number): { hit: boolean; named: numb
   return { hit: name === 'd0' || (planted > 1 && name === 'd1'), named: drivers.length };
 }
 
-/** Share of simulated actions verified after `weeks`; 40 tickets a week before, φ = 1.5, two unaffected segments of 60. */
+/** One simulated action: 40 tickets a week before, φ = 1.5, two unaffected segments of 60. */
+function simulateAction(random: Random, effect: number, weeks: number): ActionSeries {
+  const at = 12;
+  const length = at + 1 + weeks;
+  const counts = Float64Array.from({ length }, (_, w) =>
+    negativeBinomial(random, w > at ? 40 * (1 + effect) : 40, 1.5),
+  );
+  const controls = [0, 1].map(() => Float64Array.from({ length }, () => negativeBinomial(random, 60, 1.5)));
+  return { counts, at, controls };
+}
+
+/** Share of simulated actions verified after `weeks`. */
 export function measureActions(seed: number, runs: number, effect: number, weeks: number): number {
   const random = randomFrom(seed);
   let verified = 0;
+  for (let k = 0; k < runs; k++)
+    if (verifyAction(simulateAction(random, effect, weeks)).verdict === 'verified') verified++;
+  return verified / runs;
+}
+
+/** Share of actions without effect that some weekly report of the eight weeks after them calls verified. */
+export function measureActionsEver(seed: number, runs: number): number {
+  const random = randomFrom(seed);
+  let verified = 0;
   for (let k = 0; k < runs; k++) {
-    const at = 12;
-    const length = at + 1 + weeks;
-    const counts = Float64Array.from({ length }, (_, w) =>
-      negativeBinomial(random, w > at ? 40 * (1 + effect) : 40, 1.5),
-    );
-    const controls = [0, 1].map(() => Float64Array.from({ length }, () => negativeBinomial(random, 60, 1.5)));
-    if (verifyAction({ counts, at, controls }).verdict === 'verified') verified++;
+    const action = simulateAction(random, 0, 8);
+    const upTo = (end: number): ActionSeries => ({
+      ...action,
+      counts: action.counts.slice(0, end),
+      controls: action.controls.map((control) => control.slice(0, end)),
+    });
+    const ends = Array.from({ length: 8 }, (_, w) => action.at + 2 + w);
+    if (ends.some((end) => verifyAction(upTo(end)).verdict === 'verified')) verified++;
   }
   return verified / runs;
 }
