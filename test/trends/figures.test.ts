@@ -40,16 +40,16 @@ describe('on 360 series of which ten rise', () => {
 
 describe('on quiet series', () => {
   it.each([
-    [0.2, 1],
-    [3, 1.5],
-    [10, 2],
-    [40, 1],
-    [200, 2],
-  ])('of mean %d and variance %d × that, p-values hold at 1, 5 and 10 % and the interval covers', (mean, phi) => {
+    [0.2, 1, 1],
+    [3, 1.5, 0.92],
+    [10, 2, 0.92],
+    [40, 1, 0.92],
+    [200, 2, 0.92],
+  ])('of mean %d and variance %d × that, p-values hold at 1, 5 and 10 % and the interval covers', (mean, phi, most) => {
     const { rejected, covered } = measureQuiet(3, 200, () => mean, phi);
     [0.01, 0.05, 0.1].forEach((level, i) => expect(rejected[i]).toBeLessThan(level * 1.2 + 0.005));
     expect(covered).toBeGreaterThan(0.88);
-    if (mean >= 3) expect(covered).toBeLessThan(0.92);
+    expect(covered).toBeLessThanOrEqual(most);
   });
 });
 
