@@ -4,6 +4,7 @@ import type { JudgedWeek, TopicDetail } from '../../src/report/assemble.ts';
 import type { Driver, Happening, Quote } from '../../src/report/model.ts';
 import { findDrivers, type Population, type Slice } from '../../src/trends/drivers.ts';
 import type { ScopedHappening } from '../context.ts';
+import { shiftWeeks } from './week.ts';
 
 const DIMENSIONS = ['country', 'language', 'os', 'app_version', 'device', 'network', 'feature', 'vendor', 'user_role'];
 const MOST_QUOTES = 3;
@@ -21,20 +22,29 @@ function sliceOf(row: Row): Slice {
   return { parts, ...populationOf(row) };
 }
 
+/** Growth of active users over the eight weeks before; undefined when they are not known. */
+function growthOf(exposure: Float64Array | null): number | undefined {
+  const before = exposure?.slice(-9, -1);
+  if (before === undefined || before.length === 0) return undefined;
+  return exposure!.at(-1)! / (before.reduce((sum, one) => sum + one, 0) / before.length);
+}
+
 /** Segments that carry a raised topic's excess, in users, by a change of their rate or of the mix (see `findDrivers`). */
 export async function driversOf(
   warehouse: Warehouse,
   topic: string,
   monday: string,
   last: JudgedWeek,
+  exposure: Float64Array | null,
 ): Promise<Driver[]> {
   if (last.expected === null || last.ratio === null) return [];
-  const rows = await warehouse.rows('report/slices', { topic, week: monday });
+  const rose = shiftWeeks(monday, 1 - Math.max(1, last.weeksRaised));
+  const rows = await warehouse.rows('report/slices', { topic, week: monday, rose });
   const whole = rows.find((row) => row['is_whole'] === true);
   if (whole === undefined) return [];
   const slices = rows.filter((row) => row !== whole).map(sliceOf);
   const expected = last.users / Math.max(0.01, last.ratio);
-  return findDrivers(slices, populationOf(whole), expected).map(
+  return findDrivers(slices, populationOf(whole), expected, growthOf(exposure)).map(
     ({ parts, now, before, shareOfBase, shareOfRise, mixOnly }) => ({
       parts: parts.map((part) => ({ ...part })),
       tickets: now,

@@ -1,4 +1,4 @@
--- One row per slice of a topic: its users in the report's week and a week in the up to eight weeks before it, and the
+-- One row per slice of a topic: its users in the report's week and a week in the up to eight weeks before it rose, and the
 -- same of all users of the slice, whatever they wrote about; and the whole. A slice of what is not known is none.
 with cases as (
   select
@@ -6,12 +6,13 @@ with cases as (
     t.country, t.language, t.os, t.app_version, t.device, t.network, t.feature, t.vendor, t.user_role
   from tickets t
   left join (select ticket_id from ticket_topics where topic = $topic) g using (ticket_id)
-  where t.closed_week between $week::date - interval 56 day and $week::date
+  where t.closed_week = $week::date
+    or t.closed_week between $rose::date - interval 56 day and $rose::date - interval 7 day
 ),
 span as (
   select greatest(1, count(*)) as weeks
   from weekly_totals
-  where week between $week::date - interval 56 day and $week::date - interval 7 day
+  where week between $rose::date - interval 56 day and $rose::date - interval 7 day
 )
 select
   country, language, os, app_version, device, network, feature, vendor, user_role,

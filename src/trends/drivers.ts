@@ -40,6 +40,7 @@ const BASE_WEEKS = 8;
 const OVERLAP = 1.15;
 
 const SECOND_PART = 1.05;
+const MOST = 3;
 /** A slice's rate before is shrunk toward the topic's as if so many users a week had shown that. */
 const SHRINK = 20;
 
@@ -54,7 +55,7 @@ interface Expected {
   readonly slice: Slice;
   readonly usual: number;
   readonly before: number;
-  /** What it should have at its rate before, whatever all others did. */
+  /** What it should have at its rate before, beyond the growth that the topic's expectation allows for. */
   readonly volume: number;
   /** Growth among the users who wrote about something else, and the variance of its logarithm. */
   readonly growth: number;
@@ -62,7 +63,7 @@ interface Expected {
 }
 
 /** What the slices should have. A new version has no rate of its own yet: it is lent the topic's. */
-function expectSlices(slices: readonly Slice[], whole: Population, expected: number): Expected[] {
+function expectSlices(slices: readonly Slice[], whole: Population, expected: number, allowed?: number): Expected[] {
   const othersBefore = Math.max(1, whole.allBefore - whole.before);
   const growth = Math.max(1, whole.allNow - whole.now) / othersBefore;
   const odds = whole.before / othersBefore;
@@ -70,8 +71,8 @@ function expectSlices(slices: readonly Slice[], whole: Population, expected: num
   return slices.map((slice) => {
     const [theirsNow, theirsBefore] = [slice.allNow - slice.now, Math.max(0, slice.allBefore - slice.before)];
     const rate = (slice.before + SHRINK * odds) / (theirsBefore + SHRINK);
-    const volume = rate * Math.max(0, theirsNow);
-    const own = { volume, usual: (volume / growth) * scale, before: slice.before * scale };
+    const raw = rate * Math.max(0, theirsNow) * scale;
+    const own = { volume: raw / (allowed ?? growth), usual: raw / growth, before: slice.before * scale };
     return { slice, ...own, growth: theirsNow / Math.max(1, theirsBefore), growthVariance: 1 / Math.max(1, theirsNow) };
   });
 }
@@ -148,14 +149,20 @@ function worth({ z, parts }: TrendDriver): number {
  * moved; Yekutieli 2008, JASA 103:309). A slice should have its rate before times the users who write about something
  * else now: a release that spreads, or a market that grows, is no driver by its rate. Where such growth alone, at
  * unchanged rates, makes a quarter of the rise, its slices are told as a change of mix (Kitagawa 1955, JASA 50:1168). Of slices that name the same tickets the one with the greatest score stays, changes of rate
- * before changes of mix. At most `most`; empty for an excess below five.
+ * before changes of mix. At most three; empty for an excess below five.
  * @param whole the topic's users, and all; @param expected the topic's users expected in the judged week.
+ * @param allowed growth of users that `expected` allows for; default: that of those who write about something else.
  */
-export function findDrivers(slices: readonly Slice[], whole: Population, expected: number, most = 3): TrendDriver[] {
+export function findDrivers(
+  slices: readonly Slice[],
+  whole: Population,
+  expected: number,
+  allowed?: number,
+): TrendDriver[] {
   const { now } = whole;
   if (now - expected < LEAST_EXCESS || slices.length === 0) return [];
   const tested = { now, before: Math.max(expected, 0.5), tried: slices.length };
-  const all = expectSlices(slices, whole, tested.before);
+  const all = expectSlices(slices, whole, tested.before, allowed);
   const moved = movedDimensions(all, tested);
   const found = all.flatMap(({ slice, usual, before, growth, growthVariance }) => {
     const rate = testSlice(slice, usual, growthVariance, tested, false);
@@ -164,7 +171,7 @@ export function findDrivers(slices: readonly Slice[], whole: Population, expecte
   });
   const kept: TrendDriver[] = [];
   for (const driver of found.toSorted((a, b) => Number(a.mixOnly) - Number(b.mixOnly) || worth(b) - worth(a))) {
-    if (kept.length === most) break;
+    if (kept.length === MOST) break;
     if (!redundant(driver, kept)) kept.push(driver);
   }
   return kept;

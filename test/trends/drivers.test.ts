@@ -19,8 +19,8 @@ const whole = (slices: readonly Slice[]): Population => {
     allBefore: sum(({ allBefore }) => allBefore),
   };
 };
-const drivers = (slices: readonly Slice[], expected = 100): TrendDriver[] =>
-  findDrivers(slices, whole(slices), expected);
+/** Judged against active users that did not grow. */
+const drivers = (slices: readonly Slice[]): TrendDriver[] => findDrivers(slices, whole(slices), 100, 1);
 
 describe('drivers', () => {
   it('name the planted slice first in nine of ten surges, and nothing in 95 of 100 without one', () => {
@@ -55,6 +55,17 @@ describe('drivers', () => {
     expect(drivers(spread)).toEqual([]);
     const broken = [version('8.2.0', 100, 60, [2000, 1200]), version('8.2.1', 0, 140, [0, 800])];
     expect(drivers(broken)[0]).toMatchObject({ mixOnly: false, parts: [{ dimension: 'app_version', value: '8.2.1' }] });
+  });
+
+  it('tell no mix where a version only replaced another, whatever the weeks before were', () => {
+    const version = (value: string, before: number, now: number, users: readonly [number, number]): Slice => ({
+      ...slice(value, before, now),
+      parts: [{ dimension: 'app_version', value }],
+      allBefore: before + users[0],
+      allNow: now + users[1],
+    });
+    const slices = [version('8.2.0', 180, 50, [1800, 500]), version('8.2.1', 20, 150, [200, 1500])];
+    expect(findDrivers(slices, whole(slices), 100)).toEqual([]);
   });
 
   it('do not tell the same tickets twice', () => {
