@@ -2,27 +2,31 @@ import type { Warehouse } from '../../src/warehouse/warehouse.ts';
 import type { Row } from '../../src/warehouse/rows.ts';
 import type { JudgedWeek, TopicDetail } from '../../src/report/assemble.ts';
 import type { Driver, Happening, Quote } from '../../src/report/model.ts';
-import { findDrivers, type Slice } from '../../src/trends/drivers.ts';
+import { findDrivers, type Population, type Slice } from '../../src/trends/drivers.ts';
 import type { ScopedHappening } from '../context.ts';
+import { shiftWeeks } from './week.ts';
 
 const DIMENSIONS = ['country', 'language', 'os', 'app_version', 'device', 'network', 'feature', 'vendor', 'user_role'];
 const MOST_QUOTES = 3;
 const LONGEST_QUOTE = 280;
 
+function populationOf(row: Row): Population {
+  const number = (column: string): number => row[column] as number;
+  return { now: number('now'), before: number('before'), allNow: number('all_now'), allBefore: number('all_before') };
+}
+
 function sliceOf(row: Row): Slice {
   const parts = DIMENSIONS.flatMap((dimension) =>
     row[dimension] === null ? [] : [{ dimension, value: row[dimension] as string }],
   );
-  return { parts, now: row['now'] as number, before: row['before'] as number };
+  return { parts, ...populationOf(row) };
 }
 
-/** How much a slice has grown as a whole, whatever its users wrote about; 1 when it was not there before. */
-function growth(row: Row | undefined): number {
-  const [now, before] = [
-    (row?.['all_now'] as number | undefined) ?? 0,
-    (row?.['all_before'] as number | undefined) ?? 0,
-  ];
-  return before > 0 && now > 0 ? now / before : 1;
+/** Growth of active users over the eight weeks before; undefined when they are not known. */
+function growthOf(exposure: Float64Array | null): number | undefined {
+  const before = exposure?.slice(-9, -1);
+  if (before === undefined || before.length === 0) return undefined;
+  return exposure!.at(-1)! / (before.reduce((sum, one) => sum + one, 0) / before.length);
 }
 
 /** Segments that carry a raised topic's excess, in users, by a change of their rate or of the mix (see `findDrivers`). */
@@ -31,22 +35,25 @@ export async function driversOf(
   topic: string,
   monday: string,
   last: JudgedWeek,
+  exposure: Float64Array | null,
 ): Promise<Driver[]> {
   if (last.expected === null || last.ratio === null) return [];
-  const rows = await warehouse.rows('report/slices', { topic, week: monday });
-  const whole = growth(rows.find((row) => sliceOf(row).parts.length === 0));
-  const slices = rows
-    .map((row) => ({ ...sliceOf(row), growth: growth(row) / whole }))
-    .filter(({ parts }) => parts.length > 0);
+  const rose = shiftWeeks(monday, 1 - Math.max(1, last.weeksRaised));
+  const rows = await warehouse.rows('report/slices', { topic, week: monday, rose });
+  const whole = rows.find((row) => row['is_whole'] === true);
+  if (whole === undefined) return [];
+  const slices = rows.filter((row) => row !== whole).map(sliceOf);
   const expected = last.users / Math.max(0.01, last.ratio);
-  return findDrivers(slices, last.users, expected).map(({ parts, now, before, shareOfBase, shareOfRise, mixOnly }) => ({
-    parts: parts.map((part) => ({ ...part })),
-    tickets: now,
-    expected: before,
-    shareOfBase,
-    shareOfRise,
-    mixOnly,
-  }));
+  return findDrivers(slices, populationOf(whole), expected, growthOf(exposure)).map(
+    ({ parts, now, before, shareOfBase, shareOfRise, mixOnly }) => ({
+      parts: parts.map((part) => ({ ...part })),
+      tickets: now,
+      expected: before,
+      shareOfBase,
+      shareOfRise,
+      mixOnly,
+    }),
+  );
 }
 
 function quoteOf(row: Row): Quote {

@@ -60,7 +60,7 @@ async function topicFacts(
 ): Promise<TopicFacts> {
   const monday = mondayOf(data.week);
   const last = weeks.at(-1)!;
-  const drivers = last.flagged ? await driversOf(warehouse, topic.id, monday, last) : [];
+  const drivers = last.flagged ? await driversOf(warehouse, topic.id, monday, last, data.exposure) : [];
   const rows = last.flagged ? await warehouse.rows('report/quotes', { topic: topic.id, week: monday }) : [];
   return {
     id: topic.id,

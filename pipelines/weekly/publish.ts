@@ -6,7 +6,7 @@ import { renderHtml } from '../../src/report/html.ts';
 import { renderIndex, type IndexEntry } from '../../src/report/index-page.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
-import type { ReportAction, ReportLanguage, ReportModel } from '../../src/report/model.ts';
+import type { ReportLanguage, ReportModel } from '../../src/report/model.ts';
 import { headline, voiceOf } from '../../src/report/story.ts';
 import { publishFile, publishFolder, readFolder, type PublishedFile } from '../../src/publish/folder.ts';
 import { textOf } from '../../src/warehouse/rows.ts';
@@ -21,9 +21,7 @@ export type Format = (typeof FORMATS)[number];
 
 /** The reports of a week: everybody's, then one a team that owns a topic, in the order of teams.yaml. */
 export function reportsOf({ facts: all, owners }: WeekFacts, teams: readonly Team[]): ReportModel[] {
-  const actionsOn = (ids: ReadonlySet<string>): ReportAction[] =>
-    all.actions.filter(({ topic }) => ids.has(topic)).map(({ action }) => action);
-  const facts = { ...all, actions: actionsOn(new Set(owners.keys())) };
+  const facts = { ...all, actions: all.actions.map(({ action }) => action) };
   const own = teams.filter(({ id }) => [...owners.values()].includes(id));
   const forTeam = (team: Team): ReportModel => {
     const topics = facts.topics.filter((topic) => owners.get(topic.id) === team.id);
@@ -34,7 +32,9 @@ export function reportsOf({ facts: all, owners }: WeekFacts, teams: readonly Tea
       team: { id: team.id, name: { en: team.en, zh: team.zh } },
       topics,
       themes,
-      actions: actionsOn(ids),
+      actions: all.actions
+        .filter(({ topic, team: by }) => by === team.id || (topic !== null && ids.has(topic)))
+        .map(({ action }) => action),
     });
   };
   return [assembleReport({ ...facts, team: ALL_TEAMS }), ...own.map(forTeam)];

@@ -49,7 +49,7 @@ function adviceKind(card: Card, driver: Driver | undefined): AdviceKind {
 
 /** What to do next, addressed to the owner. */
 export function advice(card: Card, { words, formats, pick }: Voice): string {
-  const driver = mainDriver(card) ?? card.drivers[0];
+  const driver = mainDriver(card) ?? card.drivers.find(({ mixOnly }) => !mixOnly);
   const kind = adviceKind(card, driver);
   const where = driver === undefined ? pick(card.name) : segmentPhrase(driver.parts, formats);
   return words.advice(kind, where, pick(card.owner));

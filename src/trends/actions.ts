@@ -122,6 +122,17 @@ export function verifyAction(action: ActionSeries): ActionVerdict {
   return decide(log, Math.sqrt(variance), degrees, after.weeks, knowableFrom);
 }
 
+function upTo(action: ActionSeries, end: number): ActionSeries {
+  return { ...action, counts: action.counts.slice(0, end), controls: action.controls.map((one) => one.slice(0, end)) };
+}
+
+/** Week (index) at whose end the verdict was first more than “cannot tell yet”; null when it still is not. */
+export function settledIn(action: ActionSeries): number | null {
+  for (let week = action.at + LOOKS[0]; week < action.counts.length; week++)
+    if (verifyAction(upTo(action, week + 1)).verdict !== 'cannot-tell-yet') return week;
+  return null;
+}
+
 function decide(log: number, sd: number, degrees: number, weeks: number, knowableFrom: number | null): ActionVerdict {
   const wide = tQuantile(0.975, degrees) * sd;
   const strict = tQuantile(1 - SPENT[lookAt(weeks)]!, degrees) * sd;

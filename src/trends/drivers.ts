@@ -1,19 +1,23 @@
 import { betaCdf, normalQuantile } from './distributions.ts';
 
-/** Users of a slice of a topic, in the judged week and on average before it. */
-export interface Slice {
-  readonly parts: readonly { readonly dimension: string; readonly value: string }[];
+/** Users of a topic in the judged week and on average before it, and all users then, whatever they wrote about. */
+export interface Population {
   readonly now: number;
   readonly before: number;
-  /** Growth of the slice among all users, whatever they wrote about, over that of the whole; 1 when left out. */
-  readonly growth?: number;
+  readonly allNow: number;
+  readonly allBefore: number;
+}
+
+/** A slice of a topic's users: a dimension's value, or two of them. */
+export interface Slice extends Population {
+  readonly parts: readonly { readonly dimension: string; readonly value: string }[];
 }
 
 /** A slice that carries a change. */
 export interface TrendDriver {
   readonly parts: Slice['parts'];
   readonly now: number;
-  /** Users it should have had: those before; times its growth where its rate changed. */
+  /** Users it should have had, at its rate before; where only the mix changed, with as many users as before. */
   readonly before: number;
   /** Share of the topic's tickets before the change. */
   readonly shareOfBase: number;
@@ -26,7 +30,7 @@ export interface TrendDriver {
 }
 
 /** Chance, over all slices tried, that a slice is named when none carries the change. */
-const ERROR = 0.05;
+const ERROR = 0.03;
 const LEAST_EXCESS = 5;
 const LEAST_SHARE = 0.25;
 const LEAST_CONCENTRATION = 1.3;
@@ -36,11 +40,41 @@ const BASE_WEEKS = 8;
 const OVERLAP = 1.15;
 
 const SECOND_PART = 1.05;
+const MOST = 3;
+/** A slice's rate before is shrunk toward the topic's as if so many users a week had shown that. */
+const SHRINK = 20;
 
 /** Upper tail of the binomial, P(X ≥ k), k real: the regularised incomplete beta function. */
 function binomialTail(k: number, n: number, p: number): number {
   if (k <= 0) return 1;
   return k > n ? 0 : betaCdf(p, k, n - k + 1);
+}
+
+/** A slice, what it should have at its rate before (`usual`) and what it had, both scaled to what the topic should have. */
+interface Expected {
+  readonly slice: Slice;
+  readonly usual: number;
+  readonly before: number;
+  /** What it should have at its rate before, beyond the growth that the topic's expectation allows for. */
+  readonly volume: number;
+  /** Growth among the users who wrote about something else, and the variance of its logarithm. */
+  readonly growth: number;
+  readonly growthVariance: number;
+}
+
+/** What the slices should have. A new version has no rate of its own yet: it is lent the topic's. */
+function expectSlices(slices: readonly Slice[], whole: Population, expected: number, allowed?: number): Expected[] {
+  const othersBefore = Math.max(1, whole.allBefore - whole.before);
+  const growth = Math.max(1, whole.allNow - whole.now) / othersBefore;
+  const odds = whole.before / othersBefore;
+  const scale = whole.before >= 1 ? expected / whole.before : 1;
+  return slices.map((slice) => {
+    const [theirsNow, theirsBefore] = [slice.allNow - slice.now, Math.max(0, slice.allBefore - slice.before)];
+    const rate = (slice.before + SHRINK * odds) / (theirsBefore + SHRINK);
+    const raw = rate * Math.max(0, theirsNow) * scale;
+    const own = { volume: raw / (allowed ?? growth), usual: raw / growth, before: slice.before * scale };
+    return { slice, ...own, growth: theirsNow / Math.max(1, theirsBefore), growthVariance: 1 / Math.max(1, theirsNow) };
+  });
 }
 
 /** What a test compares slices with: the topic's users now and expected, and how many slices are tried. */
@@ -50,23 +84,38 @@ interface Whole {
   readonly tried: number;
 }
 
-function testSlice({ parts, now, before }: Slice, whole: Whole, mixOnly: boolean): TrendDriver[] {
+/** A slice against `before` users, known to within `variance` of their logarithm beside the error of a mean of eight weeks. */
+function testSlice(
+  { parts, now }: Slice,
+  before: number,
+  variance: number,
+  whole: Whole,
+  mixOnly: boolean,
+): TrendDriver[] {
   const base = Math.min(0.98, Math.max(before, 0.5 / BASE_WEEKS) / Math.max(whole.before, 1));
   const shareOfRise = Math.min(1, (now - before) / (whole.now - whole.before));
-  const estimated = ((whole.now / whole.before) ** 2 * before * (1 - base)) / BASE_WEEKS;
-  const variance = whole.now * base * (1 - base) + estimated;
-  const z = (now - whole.now * base) / Math.sqrt(Math.max(variance, 0.25));
+  const estimated = (whole.now / whole.before) ** 2 * (1 - base) * (before / BASE_WEEKS + before ** 2 * variance);
+  const total = whole.now * base * (1 - base) + estimated;
+  const z = (now - whole.now * base) / Math.sqrt(Math.max(total, 0.25));
   if (shareOfRise < LEAST_SHARE || shareOfRise < LEAST_CONCENTRATION * base) return [];
   const error = ERROR / whole.tried;
   if (z < normalQuantile(1 - error) || binomialTail(now, whole.now, base) > error) return [];
   return [{ parts, now, before, shareOfBase: Math.min(1, base), shareOfRise, z, mixOnly }];
 }
 
-/** A slice's finding: its rate rose beyond its growth, or else its growth alone carries part of the rise. */
-function testRateAndMix(slice: Slice, whole: Whole): TrendDriver[] {
-  const { growth = 1, before } = slice;
-  const rate = testSlice({ ...slice, before: before * growth }, whole, false);
-  return rate.length > 0 || growth < LEAST_CONCENTRATION ? rate : testSlice(slice, whole, true);
+function dimensionsOf({ parts }: Slice): string {
+  return parts.map(({ dimension }) => dimension).join(' ');
+}
+
+/** Dimensions in which the mix moved so that, at unchanged rates, a quarter of the rise would be there (Kitagawa 1955). */
+function movedDimensions(all: readonly Expected[], whole: Whole): ReadonlySet<string> {
+  const sums = new Map<string, number>();
+  for (const { slice, volume } of all) {
+    const dimensions = dimensionsOf(slice);
+    sums.set(dimensions, (sums.get(dimensions) ?? 0) + volume);
+  }
+  const least = whole.before + LEAST_SHARE * (whole.now - whole.before);
+  return new Set([...sums].filter(([, sum]) => sum >= least).map(([dimensions]) => dimensions));
 }
 
 /** Slices that exclude one another: some dimension has another value in each. */
@@ -94,22 +143,35 @@ function worth({ z, parts }: TrendDriver): number {
  * Slices (a dimension's value, or two of them) that carry an excess beyond their usual share.
  *
  * When nothing but the total changed, a slice's count is binomial with its base share; it is named when its share beats
- * that at 5 % over all slices tried (Bonferroni; exact tail, and a normal score that adds the base share's own error), it
+ * that at 3 % over all slices tried (Bonferroni; exact tail, and a normal score that adds the base share's own error), it
  * holds at least a quarter of the rise, and 1.3 times its base share. The test is conditional on the total, so that
  * looking only inside series that moved costs nothing (hierarchical testing: topics first, then segments inside what
- * moved; Yekutieli 2008, JASA 103:309). What a slice should have is what it had times its growth among all users: a
- * release that spreads, or a market that grows, is no driver by its rate, and is told as a change of mix when that growth
- * carries part of the rise. Of slices that name the same tickets the one with the greatest score stays, changes of rate
- * before changes of mix. At most `most`; empty for an excess below five.
- * @param now @param before the topic's users in the judged week and expected.
+ * moved; Yekutieli 2008, JASA 103:309). A slice should have its rate before times the users who write about something
+ * else now: a release that spreads, or a market that grows, is no driver by its rate. Where such growth alone, at
+ * unchanged rates, makes a quarter of the rise, its slices are told as a change of mix (Kitagawa 1955, JASA 50:1168). Of slices that name the same tickets the one with the greatest score stays, changes of rate
+ * before changes of mix. At most three; empty for an excess below five.
+ * @param whole the topic's users, and all; @param expected the topic's users expected in the judged week.
+ * @param allowed growth of users that `expected` allows for; default: that of those who write about something else.
  */
-export function findDrivers(slices: readonly Slice[], now: number, before: number, most = 3): TrendDriver[] {
-  if (now - before < LEAST_EXCESS || slices.length === 0) return [];
-  const whole = { now, before: Math.max(before, 0.5), tried: slices.length };
-  const found = slices.flatMap((slice) => testRateAndMix(slice, whole));
+export function findDrivers(
+  slices: readonly Slice[],
+  whole: Population,
+  expected: number,
+  allowed?: number,
+): TrendDriver[] {
+  const { now } = whole;
+  if (now - expected < LEAST_EXCESS || slices.length === 0) return [];
+  const tested = { now, before: Math.max(expected, 0.5), tried: slices.length };
+  const all = expectSlices(slices, whole, tested.before, allowed);
+  const moved = movedDimensions(all, tested);
+  const found = all.flatMap(({ slice, usual, before, growth, growthVariance }) => {
+    const rate = testSlice(slice, usual, growthVariance, tested, false);
+    const grew = growth >= LEAST_CONCENTRATION && moved.has(dimensionsOf(slice));
+    return rate.length > 0 || !grew ? rate : testSlice(slice, before, 0, tested, true);
+  });
   const kept: TrendDriver[] = [];
   for (const driver of found.toSorted((a, b) => Number(a.mixOnly) - Number(b.mixOnly) || worth(b) - worth(a))) {
-    if (kept.length === most) break;
+    if (kept.length === MOST) break;
     if (!redundant(driver, kept)) kept.push(driver);
   }
   return kept;

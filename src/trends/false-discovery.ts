@@ -13,22 +13,3 @@ export function adjustFalseDiscovery(pValues: readonly number[]): number[] {
   }
   return q;
 }
-
-/** A topic's test and those of the segments inside it. */
-export interface TestFamily {
-  readonly p: number;
-  readonly children: readonly number[];
-}
-
-/**
- * Hierarchical selection (Benjamini & Bogomolov 2014, JRSS B 76:297): families by Benjamini–Hochberg at `rate`; inside the
- * S selected of m families, children at rate · S / m, which keeps the average false-discovery rate over the selected
- * families. Answers one list a family: undefined when it was not selected, else which children are.
- */
-export function selectHierarchically(families: readonly TestFamily[], rate: number): (boolean[] | undefined)[] {
-  const selected = adjustFalseDiscovery(families.map(({ p }) => p)).map((q) => q <= rate);
-  const share = selected.filter(Boolean).length / Math.max(1, families.length);
-  return families.map(({ children }, i) =>
-    selected[i] === true ? adjustFalseDiscovery(children).map((q) => q <= rate * share) : undefined,
-  );
-}

@@ -23,7 +23,7 @@ export type TrendSureness = 'likely-real' | 'watch' | 'within' | 'too-few' | 'to
 export interface Judgement {
   readonly observed: number;
   readonly expected: number | null;
-  /** 90 % predictive interval. */
+  /** 90 % predictive interval: the counts whose mid-p is at least 5 % on either side. */
   readonly low: number | null;
   readonly high: number | null;
   /** Observed over expected, with a 90 % interval on the logarithm: ± 1.645 √(variance / (expected · observed)). */
@@ -88,7 +88,7 @@ function compare(engine: Engine, draft: Draft): void {
   const spread = 1.645 * Math.sqrt(variance / mean / Math.max(1, y));
   draft.expected = mean;
   draft.low = countQuantile(0.05, mean, variance);
-  draft.high = countQuantile(0.95, mean, variance);
+  draft.high = Math.max(draft.low, countQuantile(0.95, mean, variance) - 1);
   draft.ratio = y / mean;
   draft.ratioLow = draft.ratio * Math.exp(-spread);
   draft.ratioHigh = (Math.max(y, 0.5) / mean) * Math.exp(spread);

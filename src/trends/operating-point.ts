@@ -7,9 +7,9 @@ const SEASONED = 104;
 
 /**
  * Least surge probability of an alarm, tuned on series simulated after Noufaily et al. 2013 (Statistics in Medicine
- * 32:1206): short histories to a false-positive rate of about 3.5 %, long ones below 1.5 %. In between F1 is flat.
+ * 32:1206): short histories to a false-positive rate below 3.5 %, long ones below 1.5 %. In between F1 is flat.
  */
-export const ALARM = { short: 0.44, long: 0.31 };
+export const ALARM = { short: 0.42, long: 0.34 };
 
 /** True when a series with so many weeks of history has an alarm at this surge probability. */
 export function alarmAbove(history: number, surge: number): boolean {

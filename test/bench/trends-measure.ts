@@ -1,5 +1,5 @@
 /** Experiments on simulated series; shared by the bench and by the tests that hold its figures. */
-import { verifyAction } from '../../src/trends/actions.ts';
+import { verifyAction, type ActionSeries } from '../../src/trends/actions.ts';
 import { detectCsv } from '../../src/trends/detect.ts';
 import { findDrivers, type Slice } from '../../src/trends/drivers.ts';
 import { judgeSeries, type SeriesSet } from '../../src/trends/judge.ts';
@@ -123,11 +123,15 @@ export function measureDrivers(seed: number, surges: number): { first: number; s
   return { first: first / surges, silent: silent / surges };
 }
 
+/** Users a week who write about something else. */
+const OTHERS = 3000;
+
 function runDriver(random: Random, planted: number): { hit: boolean; named: number } {
   const before = 60 + 140 * random();
   const factor = 1.5 + 1.5 * random();
   const shares = Array.from({ length: 400 }, () => Math.min(0.5, 0.004 + 0.05 * gamma(random, 0.6)));
   const excess = before * (factor - 1);
+  const othersOf = (share: number): number => poisson(random, OTHERS * share);
   const slices = shares.map((share, i): Slice => {
     const base = before * share;
     const seen = poisson(random, base * 8) / 8;
@@ -135,25 +139,53 @@ function runDriver(random: Random, planted: number): { hit: boolean; named: numb
       i < planted
         ? poisson(random, base + (excess * 0.8) / planted)
         : poisson(random, base * (planted > 0 ? 1 + (factor - 1) * 0.2 : factor));
-    return { parts: [{ dimension: `d${i}`, value: 'v' }], now, before: seen };
+    return {
+      parts: [{ dimension: `d${i}`, value: 'v' }],
+      now,
+      before: seen,
+      allNow: now + othersOf(share),
+      allBefore: seen + othersOf(share * 8) / 8,
+    };
   });
-  const drivers = findDrivers(slices, poisson(random, before * factor), before);
+  const now = poisson(random, before * factor);
+  const drivers = findDrivers(slices, { now, before, allNow: now + OTHERS, allBefore: before + OTHERS }, before);
   const name = drivers[0]?.parts[0]!.dimension;
   return { hit: name === 'd0' || (planted > 1 && name === 'd1'), named: drivers.length };
 }
 
-/** Share of simulated actions verified after `weeks`; 40 tickets a week before, φ = 1.5, two unaffected segments of 60. */
+/** One simulated action: 40 tickets a week before, φ = 1.5, two unaffected segments of 60. */
+function simulateAction(random: Random, effect: number, weeks: number): ActionSeries {
+  const at = 12;
+  const length = at + 1 + weeks;
+  const counts = Float64Array.from({ length }, (_, w) =>
+    negativeBinomial(random, w > at ? 40 * (1 + effect) : 40, 1.5),
+  );
+  const controls = [0, 1].map(() => Float64Array.from({ length }, () => negativeBinomial(random, 60, 1.5)));
+  return { counts, at, controls };
+}
+
+/** Share of simulated actions verified after `weeks`. */
 export function measureActions(seed: number, runs: number, effect: number, weeks: number): number {
   const random = randomFrom(seed);
   let verified = 0;
+  for (let k = 0; k < runs; k++)
+    if (verifyAction(simulateAction(random, effect, weeks)).verdict === 'verified') verified++;
+  return verified / runs;
+}
+
+/** Share of actions without effect that some weekly report of the eight weeks after them calls verified. */
+export function measureActionsEver(seed: number, runs: number): number {
+  const random = randomFrom(seed);
+  let verified = 0;
   for (let k = 0; k < runs; k++) {
-    const at = 12;
-    const length = at + 1 + weeks;
-    const counts = Float64Array.from({ length }, (_, w) =>
-      negativeBinomial(random, w > at ? 40 * (1 + effect) : 40, 1.5),
-    );
-    const controls = [0, 1].map(() => Float64Array.from({ length }, () => negativeBinomial(random, 60, 1.5)));
-    if (verifyAction({ counts, at, controls }).verdict === 'verified') verified++;
+    const action = simulateAction(random, 0, 8);
+    const upTo = (end: number): ActionSeries => ({
+      ...action,
+      counts: action.counts.slice(0, end),
+      controls: action.controls.map((control) => control.slice(0, end)),
+    });
+    const ends = Array.from({ length: 8 }, (_, w) => action.at + 2 + w);
+    if (ends.some((end) => verifyAction(upTo(end)).verdict === 'verified')) verified++;
   }
   return verified / runs;
 }

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { backtestHistory, backtestLines } from '../../pipelines/backtest.ts';
 import { factsOfWeek } from '../../pipelines/weekly.ts';
 import { activesExposure, readActives } from '../../pipelines/weekly/actives.ts';
+import { judgeActions, type JudgedAction } from '../../pipelines/weekly/actions.ts';
+import type { PlannedAction } from '../../pipelines/context.ts';
 import { readWeek, topicSeries } from '../../pipelines/weekly/data.ts';
 import type { WeekFacts } from '../../pipelines/weekly/facts.ts';
 import { judgeWeeks, type WeekJudgement } from '../../pipelines/weekly/judge.ts';
@@ -196,6 +198,34 @@ describe('drivers in a report', () => {
       expect(detail.drivers.map(({ mixOnly }) => mixOnly)).toEqual([true]);
       expect(detail.drivers[0]!.parts).toEqual([{ dimension: 'country', value: 'VN' }]);
     }
+  });
+});
+
+describe('actions', () => {
+  const action = (target: string, segment: Record<string, string> = {}): PlannedAction => ({
+    id: 'fix', target, en: 'Fix', zh: '修复', team: 'gifting', date: '2026-04-22', segment,
+  }); // prettier-ignore
+  const judge = async (week: string, ...actions: readonly PlannedAction[]): Promise<JudgedAction[]> => {
+    const data = await readWeek({ warehouse, config }, week);
+    const names = new Map(TOPICS.map((id) => [id, { en: id, zh: id }]));
+    return judgeActions(warehouse, data, { ...data.context, actions }, names);
+  };
+
+  test('are verified against the other segments, and fade out two reports later', async () => {
+    const topic = 'payout.delayed';
+    await fill(14, (week, _, id, country) => (id === topic && country === 'ID' && week > 7 ? 0.15 : 4));
+    const fix = action(topic, { country: 'ID' });
+    const [early] = await judge('2026-W18', fix);
+    expect(early!.action).toMatchObject({ verdict: 'cannot-tell-yet', weeks: 1 });
+    const [late] = await judge('2026-W19', fix);
+    expect(late).toMatchObject({ topic, team: 'gifting', action: { verdict: 'verified', weeks: 2 } });
+    expect(await judge('2026-W20', fix)).toHaveLength(1);
+    expect(await judge('2026-W21', fix)).toEqual([]);
+  });
+
+  test('on a target that is neither a topic nor a theme are refused', async () => {
+    await fill(10, () => 1);
+    await expect(judge('2026-W19', action('no.such'))).rejects.toMatchObject({ code: 'bad-config' });
   });
 });
 

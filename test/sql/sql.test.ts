@@ -44,7 +44,13 @@ const queries = folders.filter((folder) => folder !== 'migrations').flatMap(sqlN
 
 /** Values for the parameters that the files name. */
 function parametersOf(sql: string): Record<string, string> {
-  const known: Record<string, string> = { week: '2026-11-09', topic: 'app.crash', ticket: 't1', rows: '[]' };
+  const known: Record<string, string> = {
+    week: '2026-11-09',
+    rose: '2026-11-02',
+    topic: 'app.crash',
+    ticket: 't1',
+    rows: '[]',
+  };
   const names = sql.replaceAll(/--.*/g, '').matchAll(/\$([a-z_]+)/g);
   return Object.fromEntries([...names].map(([, name]) => [name!, known[name!] ?? '1']));
 }

@@ -19,7 +19,9 @@ function history(seed: number, surge: readonly number[] = [1.9, 2.6, 3.2, 1.9]):
 describe('a backtest', () => {
   it('finds the surge, says when it began, was flagged and peaked', () => {
     const [, one] = backtest(history(4), PLAN);
-    const { id, onset, first, peak, last, observed, expected } = one!.episodes.find((e) => e.id === 's0' && e.last >= 40)!;
+    const { id, onset, first, peak, last, observed, expected } = one!.episodes.find(
+      (e) => e.id === 's0' && e.last >= 40,
+    )!;
     expect({ id, onset, first, peak }).toEqual({ id: 's0', onset: 40, first: 40, peak: 42 });
     expect(last).toBeGreaterThanOrEqual(42);
     expect(observed).toBeGreaterThan(2 * expected);

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { detectCsv } from '../../src/trends/detect.ts';
 import { weekIndex } from '../../src/trends/week-index.ts';
-import { detectAlarm, measureActions, score, simulateAll } from '../bench/trends-measure.ts';
 import { earsC1, earsC2, farrington } from '../bench/trends-peers.ts';
 import { betaCdf, countTail, gammaCdf, midP, normalQuantile, tQuantile } from '../../src/trends/distributions.ts';
-import { adjustFalseDiscovery, selectHierarchically } from '../../src/trends/false-discovery.ts';
-import { SHORT } from './simulate.ts';
+import { adjustFalseDiscovery } from '../../src/trends/false-discovery.ts';
 
 describe('detectCsv', () => {
   it('answers in the order of the rows, whatever it is', () => {
@@ -45,13 +43,6 @@ describe('detectCsv', () => {
     ).toThrow('Line 2: the week');
     expect(() => detectCsv([['a', 'b']])).toThrow('series, week and count');
   });
-
-  it('beats F1 .56 at 4 % false positives on short histories', () => {
-    const sims = simulateAll(21, 6, SHORT);
-    const { f1, falsePositiveRate } = score(sims, SHORT, detectAlarm(sims, SHORT));
-    expect(f1).toBeGreaterThan(0.56);
-    expect(falsePositiveRate).toBeLessThan(0.04);
-  });
 });
 
 describe('weekIndex', () => {
@@ -81,14 +72,6 @@ describe('false discovery', () => {
     const q = adjustFalseDiscovery([0.01, 0.04, 0.03, 0.5]);
     [0.04, 0.16 / 3, 0.16 / 3, 0.5].forEach((expected, i) => expect(q[i]).toBeCloseTo(expected, 12));
   });
-
-  it('tests segments only inside what moved, at the share of families selected', () => {
-    const families = [
-      { p: 0.001, children: [0.02, 0.06] },
-      { p: 0.8, children: [0.0001] },
-    ];
-    expect(selectHierarchically(families, 0.1)).toEqual([[true, false], undefined]);
-  });
 });
 
 describe('peers', () => {
@@ -103,12 +86,5 @@ describe('peers', () => {
     const counts = Array.from({ length: 300 }, () => 100);
     expect(farrington(counts, 299).limit).toBeGreaterThan(100 * (1 + (2 / 3) * 2.5758 * 0.1) ** 1.5);
     expect(farrington(counts, 299).limit).toBeLessThan(135);
-  });
-});
-
-describe('actions', () => {
-  it('verify a halving after four weeks and rarely nothing', () => {
-    expect(measureActions(6, 200, -0.5, 4)).toBeGreaterThan(0.8);
-    expect(measureActions(6, 200, 0, 8)).toBeLessThan(0.05);
   });
 });

@@ -1,18 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { findDrivers } from '../../src/trends/drivers.ts';
+import { findDrivers, type Population, type Slice, type TrendDriver } from '../../src/trends/drivers.ts';
 import { measureDrivers } from '../bench/trends-measure.ts';
 
-const slice = (
-  value: string,
-  before: number,
-  now: number,
-  growth = 1,
-): { parts: { dimension: string; value: string }[]; before: number; now: number; growth: number } => ({
+/** A country with 20 users who write about something else for each of the topic's before; `growth` multiplies those. */
+const slice = (value: string, before: number, now: number, growth = 1): Slice => ({
   parts: [{ dimension: 'country', value }],
   before,
   now,
-  growth,
+  allBefore: before + 20 * before,
+  allNow: now + 20 * before * growth,
 });
+const whole = (slices: readonly Slice[]): Population => {
+  const sum = (of: (slice: Slice) => number): number => slices.reduce((total, one) => total + of(one), 0);
+  return {
+    now: sum(({ now }) => now),
+    before: sum(({ before }) => before),
+    allNow: sum(({ allNow }) => allNow),
+    allBefore: sum(({ allBefore }) => allBefore),
+  };
+};
+/** Judged against active users that did not grow. */
+const drivers = (slices: readonly Slice[]): TrendDriver[] => findDrivers(slices, whole(slices), 100, 1);
 
 describe('drivers', () => {
   it('name the planted slice first in nine of ten surges, and nothing in 95 of 100 without one', () => {
@@ -23,21 +31,48 @@ describe('drivers', () => {
 
   it('tell a change of rate from a change of mix', () => {
     const others = [slice('ID', 40, 44), slice('BR', 40, 38)];
-    const [rate] = findDrivers([slice('VN', 20, 80), ...others], 162, 100);
-    expect(rate).toMatchObject({ mixOnly: false, before: 20 });
-    const [mix] = findDrivers([slice('VN', 20, 80, 4), ...others], 162, 100);
-    expect(mix).toMatchObject({ mixOnly: true, before: 20 });
-    expect(mix!.parts).toEqual([{ dimension: 'country', value: 'VN' }]);
+    const [rate] = drivers([slice('VN', 20, 80), ...others]);
+    expect(rate).toMatchObject({ mixOnly: false, parts: [{ dimension: 'country', value: 'VN' }] });
+    expect(rate!.before).toBeCloseTo(20, 0);
+    const [mix] = drivers([slice('VN', 20, 80, 4), ...others]);
+    expect(mix).toMatchObject({ mixOnly: true, before: 20, parts: [{ dimension: 'country', value: 'VN' }] });
   });
 
   it('see a rate that rose beyond the growth', () => {
-    const [driver] = findDrivers([slice('VN', 20, 120, 2), slice('ID', 40, 44)], 202, 100);
-    expect(driver).toMatchObject({ mixOnly: false, before: 40 });
+    const [driver] = drivers([slice('VN', 20, 200, 2), slice('ID', 40, 44), slice('BR', 40, 38)]);
+    expect(driver).toMatchObject({ mixOnly: false });
+    expect(driver!.before).toBeGreaterThan(30);
+  });
+
+  it('take a version that spreads, and complains as all do, for no driver, though it was not there before', () => {
+    const version = (value: string, before: number, now: number, users: readonly [number, number]): Slice => ({
+      ...slice(value, before, now),
+      parts: [{ dimension: 'app_version', value }],
+      allBefore: before + users[0],
+      allNow: now + users[1],
+    });
+    const spread = [version('8.2.0', 100, 120, [2000, 1200]), version('8.2.1', 0, 80, [0, 800])];
+    expect(drivers(spread)).toEqual([]);
+    const broken = [version('8.2.0', 100, 60, [2000, 1200]), version('8.2.1', 0, 140, [0, 800])];
+    expect(drivers(broken)[0]).toMatchObject({ mixOnly: false, parts: [{ dimension: 'app_version', value: '8.2.1' }] });
+  });
+
+  it('tell no mix where a version only replaced another, whatever the weeks before were', () => {
+    const version = (value: string, before: number, now: number, users: readonly [number, number]): Slice => ({
+      ...slice(value, before, now),
+      parts: [{ dimension: 'app_version', value }],
+      allBefore: before + users[0],
+      allNow: now + users[1],
+    });
+    const slices = [version('8.2.0', 180, 50, [1800, 500]), version('8.2.1', 20, 150, [200, 1500])];
+    expect(findDrivers(slices, whole(slices), 100)).toEqual([]);
   });
 
   it('do not tell the same tickets twice', () => {
-    const version = { parts: [{ dimension: 'app_version', value: '8.2.1' }], before: 10, now: 70 };
-    const both = { parts: [...version.parts, { dimension: 'os', value: 'android' }], before: 10, now: 70 };
-    expect(findDrivers([both, version], 160, 100).map(({ parts }) => parts)).toEqual([version.parts]);
+    const version = { ...slice('8.2.1', 10, 70), parts: [{ dimension: 'app_version', value: '8.2.1' }] };
+    const both = { ...version, parts: [...version.parts, { dimension: 'os', value: 'android' }] };
+    const rest = { ...slice('8.2.0', 90, 90), parts: [{ dimension: 'app_version', value: '8.2.0' }] };
+    const found = findDrivers([both, version, rest], whole([version, rest]), 100);
+    expect(found.map(({ parts }) => parts)).toEqual([version.parts]);
   });
 });
