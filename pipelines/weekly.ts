@@ -10,6 +10,7 @@ import { PACKAGE_ROOT } from '../src/root.ts';
 import type { Taxonomy } from '../src/tagging/taxonomy.ts';
 import type { Warehouse } from '../src/warehouse/warehouse.ts';
 import type { ReportContext } from './context.ts';
+import { embedderOf } from './embeddings.ts';
 import { loadTaggerVersion, loadTaxonomy, taggerQuality, taxonomyDir } from './knowledge.ts';
 import { loadThemeNames, type ThemeNames } from './weekly/theme-names.ts';
 import { reportThemes } from './weekly/theme-report.ts';
@@ -93,7 +94,14 @@ export async function factsOfWeek(
   ]);
   const names = loadThemeNames(taxonomyDir(config));
   const inputs = inputsFor(setting, taxonomy, data.context, names);
-  if (config.themes.enabled) await clusterWeeks(warehouse, data, taxonomy, names, (one) => onStep(`themes of ${one}`));
+  if (config.themes.enabled)
+    await clusterWeeks(warehouse, data, {
+      taxonomy,
+      names,
+      embedder: embedderOf(config),
+      log: setting.log,
+      onWeek: (one) => onStep(`themes of ${one}`),
+    });
   const themes = config.themes.enabled
     ? await reportThemes(warehouse, data, taxonomy, config.trends, config.report.quoteUsers, names)
     : [];

@@ -292,7 +292,7 @@ comment on column ops.told.tickets is 'Tickets';
 comment on table ops.theme_memory is 'One row per week: what clustering remembers for the next.';
 comment on column ops.theme_memory.week is 'ISO week, 2026-W47';
 comment on column ops.theme_memory.memory is 'Serialised memory';
-comment on column ops.theme_memory.inputs is 'Digest of everything the result depends on';
+comment on column ops.theme_memory.inputs is 'Digest of everything the result depends on; +e: and how its vectors were made';
 comment on table ops.migrations is 'One row per applied migration.';
 comment on column ops.migrations.number is 'Number of the migration';
 comment on column ops.migrations.name is 'File name';

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
+import type { Embedder } from '../../src/embedding/embedder.ts';
+import type { Log } from '../../src/log.ts';
 import { mondayOf, weekOf } from '../../src/report/format.ts';
 import type { Taxonomy } from '../../src/tagging/taxonomy.ts';
 import type { ConceptName, ThemeDoc } from '../../src/themes/doc.ts';
-import { memoryFromBytes, memoryToBytes, type ThemeMemory } from '../../src/themes/memory.ts';
+import { memoryFromBytes, memoryToBytes } from '../../src/themes/memory.ts';
 import { clusterWeek, type WeekTheme, type WeekThemes } from '../../src/themes/week.ts';
 import type { Row } from '../../src/warehouse/rows.ts';
 import type { Warehouse } from '../../src/warehouse/warehouse.ts';
+import { withVectors } from '../embeddings.ts';
 import type { WeekData } from './data.ts';
 import { writeThemeNames, type ThemeNames } from './theme-names.ts';
 
@@ -85,40 +88,50 @@ async function store(warehouse: Warehouse, week: string, done: WeekThemes, input
   ]);
 }
 
-/** Clusters one week on what the week before remembered; a week whose input is unchanged is left as it is. */
-async function clusterOne(warehouse: Warehouse, week: string, taxonomy: Taxonomy): Promise<void> {
+/** What weeks are clustered with. */
+export interface ClusterSetting {
+  readonly taxonomy: Taxonomy;
+  readonly names: ThemeNames;
+  readonly embedder: Embedder | undefined;
+  readonly log: Log;
+  readonly onWeek: (week: string) => void;
+}
+
+/**
+ * Clusters one week on what the week before remembered; a week whose texts are unchanged is left as it is, however its
+ * vectors were made (which its inputs say: `+e:` and the embedder's id, or `+e:failed`).
+ */
+async function clusterOne(
+  warehouse: Warehouse,
+  week: string,
+  { taxonomy, embedder, log }: ClusterSetting,
+): Promise<void> {
   const kept = await warehouse.rows('report/theme-memory', { week });
   const own = kept.find((row) => row['week'] === week);
   const past = kept.find((row) => (row['week'] as string) < week);
   const rows = await warehouse.rows('report/theme-docs', { week: mondayOf(week) });
   const inputs = digestOf(rows, (past?.['inputs'] as string | undefined) ?? '');
-  if (own?.['inputs'] === inputs) return;
-  const docs = rows.map(docOf);
-  const memory: ThemeMemory | null = past === undefined ? null : memoryFromBytes(past['memory'] as Uint8Array);
+  if ((own?.['inputs'] as string | undefined)?.split('+')[0] === inputs) return;
+  const before = past === undefined ? null : memoryFromBytes(past['memory'] as Uint8Array);
+  const { docs, memory, made } = await withVectors(rows.map(docOf), before, embedder, log);
   const done = clusterWeek(
     docs.filter((doc) => doc.topics === undefined),
     memory,
     { week, seed: SEED, conceptNames: conceptNames(taxonomy), context: docs.filter((doc) => doc.topics !== undefined) },
   );
-  await store(warehouse, week, done, inputs);
+  await store(warehouse, week, done, `${inputs}${made}`);
 }
 
 /** Clusters the report's week, and before it the weeks since the last clustered one, and calls themes what they are named. */
-export async function clusterWeeks(
-  warehouse: Warehouse,
-  data: WeekData,
-  taxonomy: Taxonomy,
-  names: ThemeNames,
-  onWeek: (week: string) => void,
-): Promise<void> {
+export async function clusterWeeks(warehouse: Warehouse, data: WeekData, setting: ClusterSetting): Promise<void> {
   const [last] = await warehouse.rows('report/theme-memory', { week: data.week });
   const known = (last?.['week'] as string | undefined) ?? '';
   const weeks = data.axis.map(weekOf).filter((week) => week > known || week === data.week);
   for (const week of weeks.slice(-MOST_CATCH_UP)) {
-    onWeek(week);
-    await clusterOne(warehouse, week, taxonomy);
+    setting.onWeek(week);
+    await clusterOne(warehouse, week, setting);
   }
   const [newest] = await warehouse.rows('report/theme-memory', { week: LATEST });
   if (newest !== undefined)
-    await writeThemeNames(warehouse, memoryFromBytes(newest['memory'] as Uint8Array).themes, names);
+    await writeThemeNames(warehouse, memoryFromBytes(newest['memory'] as Uint8Array).themes, setting.names);
 }
