@@ -1,9 +1,12 @@
+import type { Embedder } from '../src/embedding/embedder.ts';
+import type { Log } from '../src/log.ts';
 import { clusterTexts } from '../src/themes/cluster.ts';
 import type { ThemeDoc } from '../src/themes/doc.ts';
 import { identifyLanguage } from '../src/ticket/language.ts';
 import { redact } from '../src/ticket/redact.ts';
 import type { Tagger } from '../src/tagging/tagging.ts';
 import { shownJson } from '../src/terminal.ts';
+import { withVectors } from './embeddings.ts';
 import { readTexts, type BadLine, type Output } from './lines.ts';
 
 /** What clustering a file came to. */
@@ -14,14 +17,22 @@ export interface ClusterSummary {
   readonly unclusteredShare: number;
 }
 
+/** What a file is clustered with. */
+export interface ClusterSetting {
+  /** Exactly so many clusters; undefined: the program finds how many. */
+  readonly k: number | undefined;
+  readonly tagger: Tagger;
+  readonly embedder: Embedder | undefined;
+  readonly log: Log;
+}
+
 /**
  * Clusters NDJSON `{id, text}` into `{id, cluster, label}`; cluster −1 and label null: unclustered. Texts are redacted
- * first; every text counts as another user's. `k`: exactly so many clusters, else the program finds how many.
+ * first; every text counts as another user's.
  */
 export async function clusterFile(
   path: string,
-  k: number | undefined,
-  tagger: Tagger,
+  { k, tagger, embedder, log }: ClusterSetting,
   output: Output,
   onBad: (bad: BadLine) => void,
 ): Promise<ClusterSummary> {
@@ -37,7 +48,8 @@ export async function clusterFile(
       concepts: tagger.tag(clean, { language }).concepts,
     });
   }
-  const { labels, clusters, unclusteredShare } = clusterTexts(docs, k === undefined ? {} : { k });
+  const given = await withVectors(docs, null, embedder, log);
+  const { labels, clusters, unclusteredShare } = clusterTexts(given.docs, k === undefined ? {} : { k });
   for (const [i, { id }] of docs.entries()) {
     const cluster = labels[i] ?? -1;
     await output.write(`${shownJson({ id, cluster, label: clusters[cluster]?.label ?? null })}\n`);

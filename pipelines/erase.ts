@@ -9,6 +9,7 @@ import { forgetTexts, memoryFromBytes, memoryToBytes } from '../src/themes/memor
 import { pseudonym, pseudonymKey } from '../src/ticket/pseudonym.ts';
 import { compactFile } from '../src/warehouse/compact-file.ts';
 import type { Warehouse } from '../src/warehouse/warehouse.ts';
+import { VECTORS_DIR } from './embeddings.ts';
 import { withWarehouse } from './ingest.ts';
 import { pseudonymSecret } from './pseudonym-key.ts';
 import { horizons } from './retention.ts';
@@ -78,7 +79,8 @@ async function remove(warehouse: Warehouse, setting: EraseSetting, what: Erasabl
 }
 
 /**
- * Erases a person or a ticket: from log, tickets, topics, themes, memory, marts, snapshot, Parquet and published reports.
+ * Erases a person or a ticket: from log, tickets, topics, themes, memory, marts, snapshot, Parquet and published reports;
+ * vectors that an embedding server gave are forgotten altogether.
  * The warehouse file is written anew so that nothing of it stays in a free block, and the published weeks that it touches
  * are run again. What was closed before now is refused when it comes again. With `preview` nothing is changed.
  */
@@ -87,6 +89,7 @@ export async function erase(setting: EraseSetting, what: Erasable, preview: bool
   const gone = await withWarehouse(config, 'erase', (warehouse) => remove(warehouse, setting, what, preview));
   if (preview) return { ...gone, reports: [] };
   await compactFile(config.dataDir);
+  rmSync(join(config.dataDir, VECTORS_DIR), { recursive: true, force: true });
   return withWarehouse(config, 'erase', async (warehouse) => {
     const published = new Set((await warehouse.rows('report/publications')).map((row) => row['week'] as string));
     const left = new Set(

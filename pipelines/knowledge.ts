@@ -9,6 +9,7 @@ import type { Tagger, TaggingContext } from '../src/tagging/tagging.ts';
 import type { ModelReport } from '../src/tagging/train.ts';
 import { parseTaxonomy, type Taxonomy } from '../src/tagging/taxonomy.ts';
 import { loadModel } from './model-file.ts';
+import { THEME_NAMES_FILE } from './weekly/theme-names.ts';
 
 /** Folder of taxonomy, teams, events and actions: the configured one, or the one that comes with the program. */
 export function pipelinesDir(config: Config): string {
@@ -20,7 +21,7 @@ export function taxonomyDir(config: Config): string {
   return join(pipelinesDir(config), 'taxonomy');
 }
 
-/** Every YAML file below the taxonomy folder, in name order. Throws Fault('bad-taxonomy') when there is no folder. */
+/** Every YAML file below the taxonomy folder but that of theme names (see weekly/theme-names.ts), in name order. Throws Fault('bad-taxonomy') when there is no folder. */
 export function readTaxonomyFiles(folder: string): { path: string; text: string }[] {
   if (!existsSync(folder)) {
     throw new Fault('bad-taxonomy', `The taxonomy folder ${folder} does not exist.`, {
@@ -28,7 +29,7 @@ export function readTaxonomyFiles(folder: string): { path: string; text: string 
     });
   }
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.ya?ml$/.test(name))
+    .filter((name) => /\.ya?ml$/.test(name) && name !== THEME_NAMES_FILE)
     .toSorted()
     .map((name) => ({ path: relative('.', join(folder, name)), text: readFileSync(join(folder, name), 'utf8') }));
 }

@@ -10,9 +10,12 @@ import { PACKAGE_ROOT } from '../src/root.ts';
 import type { Taxonomy } from '../src/tagging/taxonomy.ts';
 import type { Warehouse } from '../src/warehouse/warehouse.ts';
 import type { ReportContext } from './context.ts';
+import { embedderOf } from './embeddings.ts';
 import { loadTaggerVersion, loadTaxonomy, taggerQuality, taxonomyDir } from './knowledge.ts';
 import { requireKept, retain } from './retention.ts';
-import { clusterWeeks, reportThemes } from './weekly/themes.ts';
+import { loadThemeNames, type ThemeNames } from './weekly/theme-names.ts';
+import { reportThemes } from './weekly/theme-report.ts';
+import { clusterWeeks } from './weekly/themes.ts';
 import { readWeek, topicSeries } from './weekly/data.ts';
 import { gatherFacts, type FactInputs, type WeekFacts } from './weekly/facts.ts';
 import { judgeWeeks } from './weekly/judge.ts';
@@ -54,8 +57,13 @@ async function syncTopics(warehouse: Warehouse, taxonomy: Taxonomy): Promise<voi
   ]);
 }
 
-function inputsFor({ config }: WeeklySetting, taxonomy: Taxonomy, context: ReportContext): FactInputs {
-  const about = JSON.stringify([config.trends, config.report, config.timeZone, context, taxonomy.version]);
+function inputsFor(
+  { config }: WeeklySetting,
+  taxonomy: Taxonomy,
+  context: ReportContext,
+  names: ThemeNames,
+): FactInputs {
+  const about = JSON.stringify([config.trends, config.report, config.timeZone, context, taxonomy.version, [...names]]);
   const versions: ReportModel['versions'] = {
     program: programVersion(),
     tagger: loadTaggerVersion(taxonomyDir(config)),
@@ -86,10 +94,18 @@ export async function factsOfWeek(
       parameters: { week: monday, kind: 'topic', rows: JSON.stringify(judged.rows) },
     },
   ]);
-  const inputs = inputsFor(setting, taxonomy, data.context);
-  if (config.themes.enabled) await clusterWeeks(warehouse, data, taxonomy, (one) => onStep(`themes of ${one}`));
+  const names = loadThemeNames(taxonomyDir(config));
+  const inputs = inputsFor(setting, taxonomy, data.context, names);
+  if (config.themes.enabled)
+    await clusterWeeks(warehouse, data, {
+      taxonomy,
+      names,
+      embedder: embedderOf(config),
+      log: setting.log,
+      onWeek: (one) => onStep(`themes of ${one}`),
+    });
   const themes = config.themes.enabled
-    ? await reportThemes(warehouse, data, taxonomy, config.trends, config.report.quoteUsers)
+    ? await reportThemes(warehouse, data, taxonomy, config.trends, config.report.quoteUsers, names)
     : [];
   return { facts: await gatherFacts(warehouse, data, judged, themes, inputs), inputs };
 }

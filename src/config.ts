@@ -92,6 +92,19 @@ const schema = z.strictObject({
   themes: z
     .strictObject({
       enabled: about(z.boolean().default(true), 'Find themes in the weekly run'),
+      embeddings: z
+        .strictObject({
+          url: about(
+            z
+              .string()
+              .refine((url) => url === '' || /^https?:\/\/[^/]/.test(url), { error: 'is not an http or https address' })
+              .default(''),
+            'Embedding server that speaks /v1/embeddings, for themes; redacted texts are sent to it; empty: none',
+          ),
+          model: about(z.string().default(''), 'Its model'),
+          key: about(z.string().default(''), 'Its key', true),
+        })
+        .prefault({}),
     })
     .prefault({}),
   trends: z

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 const PURE = ['ticket', 'tagging', 'themes', 'trends', 'report'];
-const EDGES = ['sources', 'warehouse', 'publish'];
+const EDGES = ['sources', 'embedding', 'warehouse', 'publish'];
 const SHARED = ['errors.ts', 'progress.ts', 'yaml-file.ts', 'terminal.ts'];
 /** node:crypto is deterministic hashing when only these are taken from it. */
 const HASHING = /^\{\s*(?:(?:createHash|createHmac|hash)\s*,?\s*)+\}$/;

@@ -2,6 +2,7 @@
 select
   theme_lineage.to_theme as theme_id,
   theme_lineage.kind,
+  theme_lineage.from_theme,
   themes.label,
   theme_lineage.tickets::integer as tickets
 from theme_lineage

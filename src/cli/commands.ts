@@ -5,6 +5,7 @@ import { historyCommands } from './history-commands.ts';
 import { demoCommand } from './demo-command.ts';
 import { streamCommands } from './stream-commands.ts';
 import { textCommands } from './text-commands.ts';
+import { themeCommands } from './theme-commands.ts';
 
 /** Every command, in the order of --help. */
 export function allCommands(): Command[] {
@@ -13,6 +14,7 @@ export function allCommands(): Command[] {
     ...streamCommands(),
     ...batchCommands(),
     ...historyCommands(),
+    ...themeCommands(),
     ...analystCommands(),
     ...textCommands(),
   ];

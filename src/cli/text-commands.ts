@@ -1,10 +1,12 @@
 import { Option, type Command } from 'commander';
 import { clusterFile } from '../../pipelines/cluster.ts';
+import { embedderOf } from '../../pipelines/embeddings.ts';
 import { detectFile } from '../../pipelines/detect.ts';
 import { loadExplainer, loadTagger, taxonomyDir } from '../../pipelines/knowledge.ts';
 import { standardOutput } from '../../pipelines/lines.ts';
 import { redactFile } from '../../pipelines/redact.ts';
 import { explainFile, tagFile } from '../../pipelines/tag.ts';
+import { Fault } from '../errors.ts';
 import { command, complain, openShell, wholeNumber, type CommonOptions } from './shell.ts';
 
 function tagCommand(): Command {
@@ -49,13 +51,18 @@ function clusterCommand(): Command {
   ])
     .argument('[file]', 'NDJSON of {id, text}; - or nothing: standard input', '-')
     .option('--k <number>', 'number of clusters (default: found by the program)', wholeNumber)
-    .action(async (file: string, options: CommonOptions & { k?: number }) => {
+    .addOption(new Option('--embeddings', 'with vectors of the server that themes.embeddings.url names').default(false))
+    .action(async (file: string, options: CommonOptions & { k?: number; embeddings: boolean }) => {
       const { config, log, progress } = openShell(options);
+      const embedder = options.embeddings ? embedderOf(config) : undefined;
+      if (options.embeddings && embedder === undefined)
+        throw new Fault('bad-usage', 'No embedding server is named.', {
+          next: 'Set GROUNDSWELL_THEMES_EMBEDDINGS_URL, such as http://localhost:11434/v1.',
+        });
       const tagger = loadTagger(taxonomyDir(config), config.tagging.threshold);
       const { texts, clusters, unclusteredShare } = await clusterFile(
         file,
-        options.k,
-        tagger,
+        { k: options.k, tagger, embedder, log },
         standardOutput(),
         complain(file),
       );

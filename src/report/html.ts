@@ -12,6 +12,8 @@ import {
   headline,
   impact,
   quoteSource,
+  nearestLine,
+  themeTitle,
   voiceOf,
   type Voice,
 } from './story.ts';
@@ -151,17 +153,16 @@ function themeBlock(theme: ReportTheme, index: number, model: ReportModel, voice
     theme.languages.map((l) => `${formats.languageName(l.value)} ${formats.percent(l.share)}`),
   );
   const since = theme.sinceDate === null ? null : formats.date(theme.sinceDate);
-  const gloss = pick(theme.gloss);
-  const alt = `${theme.label}: ${theme.series.map((p) => formats.integer(p.tickets)).join(' ')}`;
+  const { title, gloss } = themeTitle(theme, voice);
+  const alt = `${title}: ${theme.series.map((p) => formats.integer(p.tickets)).join(' ')}`;
   return html`<article class="card ${tone(theme.status)}" id="${theme.id}">
     <h3>
-      <span dir="auto">${theme.label}</span
-      >${gloss === '' || gloss === theme.label ? null : html` <span class="owner">${gloss}</span>`}
+      <span dir="auto">${title}</span>${gloss === '' ? null : html` <span class="owner">${gloss}</span>`}
     </h3>
     <p><span class="pill">${SYMBOL[theme.status]} ${words.status(theme.status)}</span></p>
     <p class="claim">
       ${words.themeLine(theme.tickets, theme.users, languages, since, formats)}
-      ${theme.nearestTopic === null ? words.noNearest() : words.nearest(pick(theme.nearestTopic.name))}
+      ${nearestLine(theme, voice)}
     </p>
     <p class="note">
       ${words.sureness(theme.sureness, formats)} ${words.labels.keywords}${words.language === 'zh' ? '：' : ': '}<span
@@ -169,7 +170,7 @@ function themeBlock(theme: ReportTheme, index: number, model: ReportModel, voice
         >${theme.keywords.join(' · ')}</span
       >
     </p>
-    ${theme.lineage.map((l) => html`<p class="note">${words.lineage(l.kind, l.label, l.tickets)}</p>`)}
+    ${theme.lineage.map((l) => html`<p class="note">${words.lineage(l.kind, pick(l.label), l.tickets)}</p>`)}
     ${raw(seriesChart(theme.series, [], chartOptions(`theme-${index}`, alt, true, voice)))}
     ${quotesBlock(theme.quotes, model.quoteUsersAtLeast, voice)}
   </article>`;

@@ -9,6 +9,8 @@ import {
   headline,
   impact,
   quoteSource,
+  nearestLine,
+  themeTitle,
   voiceOf,
   type Voice,
 } from './story.ts';
@@ -74,17 +76,17 @@ function themeLines(theme: ReportTheme, model: ReportModel, voice: Voice): strin
     theme.languages.map((l) => `${formats.languageName(l.value)} ${formats.percent(l.share)}`),
   );
   const since = theme.sinceDate === null ? null : formats.date(theme.sinceDate);
-  const gloss = pick(theme.gloss);
+  const { title, gloss } = themeTitle(theme, voice);
   return [
-    `### ${md(theme.label)}${gloss === '' || gloss === theme.label ? '' : ` (${md(gloss)})`}`,
+    `### ${md(title)}${gloss === '' ? '' : ` (${md(gloss)})`}`,
     '',
     md(
-      `${words.themeLine(theme.tickets, theme.users, languages, since, formats)} ${theme.nearestTopic === null ? words.noNearest() : words.nearest(pick(theme.nearestTopic.name))} ${words.sureness(theme.sureness, formats)}`,
+      `${words.themeLine(theme.tickets, theme.users, languages, since, formats)} ${nearestLine(theme, voice)} ${words.sureness(theme.sureness, formats)}`,
     ),
     '',
     `${words.labels.keywords}${words.language === 'zh' ? '：' : ': '}${theme.keywords.map(md).join(' · ')}`,
     '',
-    ...theme.lineage.map((l) => `${md(words.lineage(l.kind, l.label, l.tickets))}\n`),
+    ...theme.lineage.map((l) => `${md(words.lineage(l.kind, pick(l.label), l.tickets))}\n`),
     ...quoteLines(theme.quotes, model.quoteUsersAtLeast, voice),
   ];
 }

@@ -136,7 +136,10 @@ const tableRow = z.object({
 const theme = z.object({
   id: z.string(),
   label: z.string(),
+  /** Concept names that say what it is about; '' when none do. The name itself when a person gave one. */
   gloss: bilingual,
+  /** A person named it (taxonomy/themes.yaml). */
+  named: z.boolean(),
   keywords: z.array(z.string()),
   status,
   sureness,
@@ -146,8 +149,18 @@ const theme = z.object({
   sinceDate: z.string().nullable(),
   languages: z.array(z.object({ value: z.string(), share: z.number() })),
   segments: z.array(z.object({ dimension: z.string(), value: z.string(), share: z.number() })),
-  nearestTopic: z.object({ id: z.string(), name: bilingual }).nullable(),
-  lineage: z.array(z.object({ kind: z.enum(['split', 'merge']), label: z.string(), tickets: z.number() })),
+  nearestTopic: z
+    .object({
+      id: z.string(),
+      name: bilingual,
+      /** Share of the theme's tickets that speak of what the topic needs (too few) or of what speaks against it. */
+      why: z.object({ kind: z.enum(['lacks', 'against']), concepts: bilingual, share: z.number() }).nullable(),
+    })
+    .nullable(),
+  /** Themes that it split off from or that were merged into it this week. */
+  lineage: z.array(
+    z.object({ kind: z.enum(['split', 'merge']), theme: z.string(), label: bilingual, tickets: z.number() }),
+  ),
   quotes: z.array(quote),
   series: z.array(point),
 });

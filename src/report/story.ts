@@ -1,4 +1,4 @@
-import type { Bilingual, Card, Driver, Happening, ReportLanguage, ReportModel } from './model.ts';
+import type { Bilingual, Card, Driver, Happening, ReportLanguage, ReportModel, ReportTheme } from './model.ts';
 import { formatsFor, type Formats } from './format.ts';
 import { segmentPhrase, segmentValue } from './words/segments.ts';
 import { wordsFor, type AdviceKind, type Words } from './words/words.ts';
@@ -13,6 +13,19 @@ export interface Voice {
 /** The voice of a report language. */
 export function voiceOf(language: ReportLanguage): Voice {
   return { words: wordsFor(language), formats: formatsFor(language), pick: (name) => name[language] };
+}
+
+/** What a theme is called, and beside it what it is about, '' when the title says so: a name is a title in each language. */
+export function themeTitle({ label, gloss, named }: ReportTheme, { pick }: Voice): { title: string; gloss: string } {
+  if (named) return { title: pick(gloss), gloss: '' };
+  return { title: label, gloss: pick(gloss) === label ? '' : pick(gloss) };
+}
+
+/** How a theme stands to the topic nearest to it, and why it is not that one. */
+export function nearestLine({ nearestTopic }: ReportTheme, { words, formats, pick }: Voice): string {
+  if (nearestTopic === null) return words.noNearest();
+  const { name, why } = nearestTopic;
+  return words.nearest(pick(name), why === null ? null : { ...why, concepts: pick(why.concepts) }, formats);
 }
 
 /** The segment named in the headline: the first driver that is a change of rate and carries at least 40 % of the change. */

@@ -11,6 +11,8 @@ export interface ThemeDoc {
   /** Themes never cross groups (weekly: '' for tickets without a topic, else the large topic's id). */
   readonly group?: string;
   readonly weight?: number;
+  /** From an embedding server, all of one length. */
+  readonly vector?: Float32Array;
   /** The slice of the market it comes from (its country), so that quotes come from different ones. */
   readonly segment?: string;
 }

@@ -199,6 +199,36 @@ interface Background {
   texts: number;
 }
 
+/** Least count of a telling phrase and how many times rarer it must be elsewhere. */
+const LEAST_COUNT = 3;
+const TELLING_LIFT = 4;
+
+/**
+ * At most `most` phrases by which texts of a theme can be told from the other texts, best first, none saying again what
+ * one before it says; each occurs in three texts or more.
+ */
+export function tellingPhrases(theme: ThemeTexts, others: readonly ThemeTexts[], most: number): string[] {
+  const counts = countPhrases(theme);
+  const all = backgrounds([counts], [theme], others).get('');
+  const { language, texts } = theme;
+  const otherTexts = (all?.texts ?? 0) - texts.length;
+  const known = { counts, language, texts: texts.length, everywhere: all?.counts ?? new Map(), otherTexts };
+  const kept: Scored[] = [];
+  for (const one of ranked(known)) {
+    const { phrase } = one;
+    if (kept.length === most) break;
+    if (!isName(phrase, language) || (counts.get(phrase.key)?.count ?? 0) < LEAST_COUNT) continue;
+    if (lift(phrase.key, known) < TELLING_LIFT) continue;
+    const says = ` ${orderedMeaning(phrase, language)} `;
+    const again = kept.some((other) => {
+      const said = ` ${orderedMeaning(other.phrase, language)} `;
+      return said.includes(says) || says.includes(said);
+    });
+    if (!again) kept.push(one);
+  }
+  return kept.map(({ surface }) => surface);
+}
+
 /** What is written in each language over all themes and in further texts; '' holds all of them. */
 function backgrounds(
   perTheme: readonly ReadonlyMap<string, Counted>[],

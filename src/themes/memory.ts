@@ -9,6 +9,8 @@ export interface PastText {
   readonly text: string;
   readonly language: string;
   readonly concepts: readonly string[];
+  /** From an embedding server: given again every week, never kept. */
+  readonly vector?: Float32Array;
 }
 
 /** A theme as it is remembered. */
@@ -48,7 +50,9 @@ export interface ThemeMemory {
 
 /** The memory as bytes (UTF-8 JSON). */
 export function memoryToBytes(memory: ThemeMemory): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(memory));
+  return new TextEncoder().encode(
+    JSON.stringify(memory, (key, value: unknown) => (key === 'vector' ? undefined : value)),
+  );
 }
 
 /**

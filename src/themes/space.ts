@@ -1,10 +1,11 @@
 import type { ThemeDoc } from './doc.ts';
+import { fitGiven, projectGiven, type GivenView } from './given-view.ts';
 import { dense, unitRows, type Dense } from './sparse.ts';
 import { tokenise, type Tokens } from './tokens.ts';
 import { embed, fitView, type View, type ViewOptions } from './view.ts';
 
 /** What the vector space reads of a text. */
-export interface SpaceText extends Pick<ThemeDoc, 'text' | 'concepts' | 'language'> {}
+export interface SpaceText extends Pick<ThemeDoc, 'text' | 'concepts' | 'language' | 'vector'> {}
 
 /** A fitted space: the views that a text is projected into, and each one's share of the whole. */
 export interface Space {
@@ -13,11 +14,15 @@ export interface Space {
     readonly terms: 'words' | 'grams' | 'concepts';
     readonly share: number;
   }[];
+  /** Beside them the vectors that an embedding server gave, when it did. */
+  readonly given: GivenView | undefined;
 }
 
 /** More words than this at the median: a corpus of narratives, where TF-IDF + SVD does better than PPMI. */
 const LONG = 60;
 const CONCEPT_SHARE = 0.35;
+/** What given vectors weigh beside the views of the texts themselves. */
+const GIVEN_SHARE = 0.5;
 
 function termsOf(tokens: readonly Tokens[], docs: readonly SpaceText[], which: 'words' | 'grams' | 'concepts') {
   if (which === 'concepts') return docs.map((doc) => doc.concepts ?? []);
@@ -31,7 +36,8 @@ function medianLength(tokens: readonly Tokens[]): number {
 
 /**
  * Fits the space on texts: two PPMI views (words; character n-grams) or, for long texts, TF-IDF + SVD over words; a view of
- * concepts when a tenth of the texts carry any, so that languages meet.
+ * concepts when a tenth of the texts carry any, so that languages meet. Given vectors, when the texts have them, weigh as
+ * much as all of these together.
  */
 export function fitSpace(docs: readonly SpaceText[], seed: number): Space {
   const tokens = docs.map((doc) => tokenise(doc.text));
@@ -47,7 +53,12 @@ export function fitSpace(docs: readonly SpaceText[], seed: number): Space {
   };
   const withConcepts =
     docs.filter((doc) => (doc.concepts ?? []).length > 0).length >= docs.length / 10 && docs.length > 0;
-  const shares = withConcepts ? 1 - CONCEPT_SHARE : 1;
+  const given = fitGiven(
+    docs.map((doc) => doc.vector),
+    seed,
+  );
+  const own = given === undefined ? 1 : 1 - GIVEN_SHARE;
+  const shares = own * (withConcepts ? 1 - CONCEPT_SHARE : 1);
   const plans: { terms: 'words' | 'grams' | 'concepts'; share: number; options: ViewOptions }[] = long
     ? [{ terms: 'words', share: shares, options: base }]
     : [
@@ -57,10 +68,11 @@ export function fitSpace(docs: readonly SpaceText[], seed: number): Space {
   if (withConcepts)
     plans.push({
       terms: 'concepts',
-      share: CONCEPT_SHARE,
+      share: own * CONCEPT_SHARE,
       options: { ...base, dimensions: 40, minimum: 1, method: 'tfidf' },
     });
   return {
+    given,
     views: plans.map(({ terms, share, options }) => ({
       view: fitView(termsOf(tokens, docs, terms), options),
       terms,
@@ -71,15 +83,27 @@ export function fitSpace(docs: readonly SpaceText[], seed: number): Space {
 
 /** Unit vectors of texts in a fitted space; zero when nothing in a text is known. */
 export function project(space: Space, docs: readonly SpaceText[]): Dense {
-  const width = space.views.reduce((sum, { view }) => sum + view.termVectors.columns, 0);
+  const { given } = space;
+  const width = space.views.reduce((sum, { view }) => sum + view.termVectors.columns, given?.basis.columns ?? 0);
   const out = dense(docs.length, width);
   const chunk = 2000;
   for (let from = 0; from < docs.length; from += chunk) {
     const part = docs.slice(from, from + chunk);
     const tokens = part.map((doc) => tokenise(doc.text));
     let offset = 0;
-    for (const { view, terms, share } of space.views) {
-      const vectors = embed(view, termsOf(tokens, part, terms));
+    const parts = space.views.map(({ view, terms, share }) => ({
+      vectors: embed(view, termsOf(tokens, part, terms)),
+      share,
+    }));
+    if (given !== undefined)
+      parts.push({
+        vectors: projectGiven(
+          given,
+          part.map((doc) => doc.vector),
+        ),
+        share: GIVEN_SHARE,
+      });
+    for (const { vectors, share } of parts) {
       for (let i = 0; i < part.length; i++)
         for (let c = 0; c < vectors.columns; c++)
           out.data[(from + i) * width + offset + c] =

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { Fault } from '../errors.ts';
+import { runNamed, type Parameters, type Row } from './rows.ts';
 import { storageFault } from './faults.ts';
 
 /** The answer to an analyst's query: column names, and every value as text as DuckDB writes it; null stays null. */
@@ -17,6 +18,8 @@ export interface Answer {
 export interface SnapshotReader {
   /** Throws Fault('query-failed') with DuckDB's own message, or when it takes longer than the limit. */
   ask(sql: string, mostRows: number): Promise<Answer>;
+  /** Rows of `sql/<name>.sql`. */
+  rows(name: string, parameters?: Parameters): Promise<Row[]>;
   close(): void;
 }
 
@@ -103,6 +106,7 @@ export async function openSnapshot(file: string, timeZone: string, seconds: numb
   await connection.run('set enable_external_access = false');
   await connection.run('set lock_configuration = true');
   return {
+    rows: (name, parameters) => runNamed(connection, name, parameters),
     ask: (sql, mostRows) => ask({ connection, file, seconds }, sql, mostRows),
     close: () => {
       connection.closeSync();

@@ -201,7 +201,8 @@ export const fullReport: ReportModel = {
     {
       id: 'th-3f9c2a',
       label: 'gift wall stays empty after room change',
-      gloss: { en: 'gift · not shown · live room', zh: '礼物 · 没显示 · 直播间' },
+      gloss: { en: 'gift wall stays empty after room change', zh: '礼物·没显示' },
+      named: false,
       keywords: ['gift wall', 'empty', 'change room', 'tường quà', 'trống'],
       status: 'new',
       sureness: { kind: 'likely-real', oneIn: 50 },
@@ -214,8 +215,15 @@ export const fullReport: ReportModel = {
         { value: 'th', share: 0.4 },
       ],
       segments: [],
-      nearestTopic: { id: 'gifting.not-delivered', name: giftCard.name },
-      lineage: [],
+      nearestTopic: {
+        id: 'gifting.not-delivered',
+        name: giftCard.name,
+        why: { kind: 'lacks', concepts: { en: 'not received', zh: '未到账' }, share: 0.08 },
+      },
+      lineage: [
+        { kind: 'split', theme: 'th-0007', label: { en: 'gift wall', zh: 'gift wall' }, tickets: 12 },
+        { kind: 'merge', theme: 'th-0003', label: { en: 'Gift shelf', zh: '礼物架' }, tickets: 5 },
+      ],
       quotes: [{ language: 'vi', country: 'VN', role: 'viewer', text: 'đổi phòng xong tường quà trống trơn' }],
       series: series([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 64], 1, 1),
     },

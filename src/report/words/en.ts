@@ -187,7 +187,13 @@ export const en: Words = {
   ],
   themeLine: (tickets, users, languages, since, f) =>
     `${f.integer(tickets)} ${plural(tickets, 'ticket')} of ${f.integer(users)} ${plural(users, 'user')}; ${languages}${since === null ? '' : `; since ${since}`}.`,
-  nearest: (name) => `Nearest topic: ${name}, but not it.`,
+  nearest: (name, why, f) => {
+    if (why === null) return `Nearest topic: ${name}, but not it.`;
+    const only =
+      why.kind === 'lacks' ? (why.share === 0 ? 'none' : `only ${f.percent(why.share)}`) : f.percent(why.share);
+    const against = why.kind === 'lacks' ? '' : ', which speaks against it';
+    return `Nearest topic: ${name}, but not it: ${only} of the tickets ${only === 'none' ? 'speaks' : 'speak'} of “${why.concepts}”${against}.`;
+  },
   noNearest: () => 'No topic of the taxonomy is near.',
   lineage: (kind, label, tickets) =>
     kind === 'split'

@@ -58,7 +58,11 @@ export interface Words {
   tickets(n: number, f: Formats): string;
   trustLine(model: ReportModel, f: Formats): readonly string[];
   themeLine(tickets: number, users: number, languages: string, since: string | null, f: Formats): string;
-  nearest(name: string): string;
+  nearest(
+    name: string,
+    why: { readonly kind: 'lacks' | 'against'; readonly concepts: string; readonly share: number } | null,
+    f: Formats,
+  ): string;
   noNearest(): string;
   lineage(kind: 'split' | 'merge', label: string, tickets: number): string;
   moreFlagged(n: number): string;

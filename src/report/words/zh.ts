@@ -171,7 +171,16 @@ export const zh: Words = {
   ],
   themeLine: (tickets, users, languages, since, f) =>
     `${f.integer(users)}位用户的${f.integer(tickets)}张工单；${languages}${since === null ? '' : `；始于${since}`}。`,
-  nearest: (name) => `最接近的问题是“${name}”，但并不相同。`,
+  nearest: (name, why, f) => {
+    if (why === null) return `最接近的问题是“${name}”，但并不相同。`;
+    const said =
+      why.kind === 'lacks'
+        ? why.share === 0
+          ? '没有工单'
+          : `只有${f.percent(why.share)}的工单`
+        : `${f.percent(why.share)}的工单`;
+    return `最接近的问题是“${name}”，但并不相同：${said}提到“${why.concepts}”${why.kind === 'lacks' ? '' : '，与之不符'}。`;
+  },
   noNearest: () => '现有分类中没有相近的问题。',
   lineage: (kind, label, tickets) =>
     kind === 'split' ? `由“${label}”分出（${tickets}张工单）。` : `“${label}”已并入（${tickets}张工单）。`,
