@@ -1,7 +1,7 @@
 /** Trend, yearly season and calendar effects of one series by penalised Poisson regression. */
 
 /** Weeks in a year of the harmonic model: the mean of the Gregorian calendar. */
-const YEAR = 365.2425 / 7;
+export const YEAR = 365.2425 / 7;
 /** Prior standard deviations of the coefficients on the log scale: trend per year, first and second harmonic, calendar. */
 const PRIOR_SD = { trend: 0.5, first: 0.5, second: 0.3, regressor: 0.7 } as const;
 const STEPS = 4;

@@ -1,5 +1,5 @@
 /** Trend, season and calendar of all series: coefficients kept a slot a series, refitted a few times a year. */
-import { fillRow, fitSeason, makeDesign, makeFit, type Design, type Fit, type FitRows } from './season.ts';
+import { fillRow, fitSeason, makeDesign, makeFit, YEAR, type Design, type Fit, type FitRows } from './season.ts';
 
 /** Weeks of history from which a trend, and from which a season, is believed. */
 export const TREND_FROM = 52;
@@ -57,15 +57,26 @@ export function refitSeason(seasons: Seasons, i: number, rows: FitRows, phi: num
   const fit = seasonal ? seasons.seasonFit : seasons.trendFit;
   const from = Math.max(rows.from, rows.to - WINDOW);
   const used: FitRows = { ...rows, from };
-  fit.beta.fill(0);
-  fit.beta[0] = startingLevel(used);
-  fitSeason(design, used, phi, rows.to, fit);
   const width = seasons.seasonFit.size;
-  seasons.kind[i] = seasonal ? 2 : 1;
+  const kind = seasonal ? 2 : 1;
+  if (seasons.kind[i] === kind) startFromLast(seasons, i, rows.to, fit);
+  else {
+    fit.beta.fill(0);
+    fit.beta[0] = startingLevel(used);
+  }
+  fitSeason(design, used, phi, rows.to, fit);
+  seasons.kind[i] = kind;
   seasons.origin[i] = rows.to;
   seasons.beta.set(fit.beta, i * width);
   seasons.covariance.set(fit.covariance, i * width * width);
   return from;
+}
+
+/** The coefficients fitted last, the trend counted from the new origin. */
+function startFromLast(seasons: Seasons, i: number, origin: number, fit: Fit): void {
+  const width = seasons.seasonFit.size;
+  fit.beta.set(seasons.beta.subarray(i * width, i * width + fit.size));
+  fit.beta[0]! += (fit.beta[1]! * (origin - seasons.origin[i]!)) / YEAR;
 }
 
 function startingLevel(rows: FitRows): number {

@@ -174,6 +174,21 @@ describe('what all topics do together', () => {
   });
 });
 
+describe('one user', () => {
+  test('with 300 tickets moves nothing, though the tickets are counted', async () => {
+    await fill(14, () => 1);
+    const loud = Array.from({ length: 300 }, (_, i) => {
+      const one = ticket(`loud${i}`, FIRST + 93 * DAY + i * 60_000, { country: 'VN', userKey: 'loud' });
+      return [one, tagging('account.banned')] as const;
+    });
+    await warehouse.commit(commitOf(loud, 0, [], 'kafka:other/0'));
+    await warehouse.refresh();
+    const last = (await judged('2026-W23')).series.get('account.banned')!.at(-1)!;
+    expect(last.tickets).toBeGreaterThan(300);
+    expect(last).toMatchObject({ flagged: false, status: 'steady' });
+  });
+});
+
 describe('drivers in a report', () => {
   test('are a change of rate, or of the mix when the market grew in everything', async () => {
     const boom = (topic: string): number => (topic === 'app.crash' ? 14 : 1);

@@ -42,12 +42,17 @@ describe('judgeSeries', () => {
     ['twice the expected or more', [...quiet(1, 26), 75], { status: 'surging', sureness: 'likely-real' }],
     ['less than twice', [...quiet(1, 26), 54], { status: 'rising', sureness: 'likely-real' }],
     ['as many as expected', [...quiet(1, 26), 31], { status: 'steady', sureness: 'within' }],
-    ['just outside the interval', [...quiet(1, 26), 42], { status: 'steady', sureness: 'watch', flagged: false }],
     ['a third', [...quiet(1, 26), 8], { status: 'falling', sureness: 'likely-real' }],
     ['never seen before', [...Array.from({ length: 26 }, () => 0), 12], { status: 'new' }],
     ['seen again after five silent weeks', [...quiet(1, 26, 2), 0, 0, 0, 0, 0, 15], { status: 'back' }],
   ] as const)('says of %s what the words mean', (_, counts, said) => {
     expect(judge([counts])[0]!.at(-1)).toMatchObject(said);
+  });
+
+  it('says of a week outside the interval that it is worth watching when many are tested', () => {
+    const others = Array.from({ length: 30 }, (_, i) => quiet(100 + i, 27));
+    const [last] = judge([[...quiet(1, 26), 46], ...others]).map((weeks) => weeks.at(-1)!);
+    expect(last).toMatchObject({ status: 'steady', sureness: 'watch', flagged: false });
   });
 
   it('calls four against one too few', () => {
