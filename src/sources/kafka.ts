@@ -320,7 +320,8 @@ async function patiently(
       if (!options.follow && performance.now() - first > patience) throw heldFault(settings, held);
     } catch (error) {
       const fault = kafkaFault(error, settings);
-      if (!options.follow || !fault.retryable || signal.aborted) throw fault;
+      if (signal.aborted && fault.retryable) return;
+      if (!options.follow || !fault.retryable) throw fault;
       if (performance.now() - began > LONGEST_WAIT) wait = 500;
       options.log(`${fault.message} Trying again in ${Math.round(wait / 1000) || 1} s.`);
     }

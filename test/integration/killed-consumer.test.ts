@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, inject, test } from 'vitest';
-import { makeWarehouse, startProgram, untilCommits, type Child } from '../support/child.ts';
+import { killAll, makeWarehouse, startProgram, untilCommits, type Child } from '../support/child.ts';
 import { deskMessages } from '../support/desk.ts';
 import { expectTold, expectTruth } from '../support/ledger.ts';
 import { makeTopic, quietKafka, sendAll } from '../support/topic.ts';
@@ -22,6 +22,7 @@ const consume = (): Child =>
   });
 
 afterAll(() => {
+  killAll();
   rmSync(dataDir, { recursive: true, force: true });
 });
 
@@ -35,7 +36,7 @@ test('a consumer killed again and again, in its start and under load, loses noth
   let underLoad = 0;
   for (let kill = 0; kill < 6; kill++) {
     const child = consume();
-    if (kill % 2 === 0) underLoad += (await untilCommits(child, dataDir, 20_000)) ? 1 : 0;
+    if (kill % 2 === 0) underLoad += (await untilCommits(child, dataDir, 60_000)) ? 1 : 0;
     await sleep((kill * 379) % 1300);
     child.process.kill('SIGKILL');
     await child.ended();

@@ -6,12 +6,11 @@ import { afterAll, expect, inject, test } from 'vitest';
 import { merge } from '../../pipelines/merge.ts';
 import { withWarehouse } from '../../pipelines/ingest.ts';
 import { loadConfig } from '../../src/config.ts';
-import { makeWarehouse, startProgram, untilCommits, type Child } from '../support/child.ts';
-import { deskMessages } from '../support/desk.ts';
+import { killAll, makeWarehouse, startProgram, untilCommits, type Child } from '../support/child.ts';
+import { startLoad, untilCommitted } from '../support/load.ts';
 import { expectTold, expectTruth } from '../support/ledger.ts';
-import { makeTopic, quietKafka, sendAll, withAdmin } from '../support/topic.ts';
+import { makeTopic, quietKafka } from '../support/topic.ts';
 
-const TICKETS = 12_000;
 const PORTION = 300;
 const topic = `shared-${process.pid}-${Date.now()}`;
 const rejectedTopic = `${topic}.rejected`;
@@ -27,39 +26,30 @@ const member = (n: number): Child =>
     GROUNDSWELL_KAFKA_GROUP_ID: group,
     GROUNDSWELL_KAFKA_REJECTED_TOPIC: rejectedTopic,
     GROUNDSWELL_KAFKA_SHARED: 'true',
-    GROUNDSWELL_KAFKA_SESSION_SECONDS: '3',
+    GROUNDSWELL_KAFKA_SESSION_SECONDS: '6',
     GROUNDSWELL_PSEUDONYM_KEY: KEY,
   });
 
-/** Messages that the group has committed, of all that the topic holds. */
-async function open(): Promise<number> {
-  return withAdmin(kafka, async (admin) => {
-    const ends = await admin.fetchTopicOffsets(topic);
-    const [known] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
-    const committed = new Map((known?.partitions ?? []).map((p) => [p.partition, Math.max(0, Number(p.offset))]));
-    return ends.reduce((sum, { partition, high }) => sum + Number(high) - (committed.get(partition) ?? 0), 0);
-  });
+/** Resolves when every member has taken tickets since this was called. */
+async function allTake(members: readonly Child[]): Promise<void> {
+  const taken = await Promise.all(members.map((one, n) => untilCommits(one, folders[n]!, 90_000)));
+  expect(taken).toEqual(members.map(() => true));
 }
 
 afterAll(() => {
+  killAll();
   rmSync(root, { recursive: true, force: true });
 });
 
 test('members of a group that join, leave and are killed while messages flow hold, merged, everything once', async () => {
   await makeTopic(kafka, topic, 6);
   await makeTopic(kafka, rejectedTopic);
-  const { messages, truth } = deskMessages(0, TICKETS);
   for (const folder of folders) await makeWarehouse(folder);
-  const flow = (async () => {
-    for (let from = 0; from < messages.length; from += PORTION) {
-      await sendAll(kafka, topic, messages.slice(from, from + PORTION));
-      await sleep(700);
-    }
-  })();
+  const load = startLoad(kafka, topic, PORTION, 700);
   const members = [member(0), member(1)];
-  for (const n of [0, 1]) expect(await untilCommits(members[n]!, folders[n]!, 60_000)).toBe(true);
+  await allTake(members);
   members.push(member(2));
-  expect(await untilCommits(members[2]!, folders[2]!, 60_000)).toBe(true);
+  await allTake(members);
   members[1]!.process.kill('SIGTERM');
   expect(await members[1]!.ended()).toBe(0);
   await sleep(2000);
@@ -67,11 +57,11 @@ test('members of a group that join, leave and are killed while messages flow hol
   await members[0]!.ended();
   members[1] = member(1);
   members[0] = member(0);
-  await flow;
-  for (let i = 0; i < 240 && (await open()) > 0; i++) await sleep(500);
+  await allTake(members);
+  const truth = await load.stop();
+  expect(await untilCommitted(kafka, topic, group, 120)).toBe(0);
   for (const { process: child } of members) child.kill('SIGTERM');
   expect(await Promise.all(members.map((one) => one.ended()))).toEqual([0, 0, 0]);
-  expect(await open()).toBe(0);
 
   const all = join(root, 'all');
   mkdirSync(all);
@@ -88,4 +78,4 @@ test('members of a group that join, leave and are killed while messages flow hol
   await withWarehouse(config, 'test', async (warehouse) => {
     expect(await warehouse.rows('report/holes')).toEqual([]);
   });
-}, 240_000);
+}, 400_000);

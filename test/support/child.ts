@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { warehouseBytes } from '../../pipelines/monitor.ts';
 import { PACKAGE_ROOT } from '../../src/root.ts';
 import { openWarehouse } from '../../src/warehouse/warehouse.ts';
 
@@ -11,6 +12,13 @@ export interface Child {
   said(): string;
   /** Resolves with the exit code, null after a signal. */
   ended(): Promise<number | null>;
+}
+
+const running = new Set<ChildProcess>();
+
+/** Kills what a test that failed left running. */
+export function killAll(): void {
+  for (const child of running) child.kill('SIGKILL');
 }
 
 /** Starts the command line on a data folder, quietly. */
@@ -24,26 +32,32 @@ export function startProgram(
     env: { ...process.env, GROUNDSWELL_DATA_DIR: dataDir, GROUNDSWELL_THREADS: '1', ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   return { process: child, said: () => said, ended: () => ended };
 }
 
-/** Bytes by which the write-ahead log must grow: more than opening a warehouse that is there writes. */
-const A_COMMIT = 20_000;
+/** Bytes by which the warehouse must grow: more than opening one that is there writes. */
+const A_COMMIT = 10_000;
 
-/** Makes a data folder's warehouse, so that from then on only commits make its write-ahead log grow. */
+/** Makes a data folder's warehouse, so that from then on only commits make it grow. */
 export async function makeWarehouse(dataDir: string): Promise<void> {
   await (await openWarehouse({ dataDir, memoryLimit: '256MB', timeZone: 'UTC', purpose: 'test' })).close();
 }
 
-/** Resolves with true once the program has committed tickets, with false when it ended before or time is up. */
+/** Resolves with true once the program has opened the warehouse and stored tickets, with false when it ended or time is up. */
 export async function untilCommits({ process: child }: Child, dataDir: string, milliseconds: number): Promise<boolean> {
-  const size = (): number => statSync(join(dataDir, 'warehouse.duckdb.wal'), { throwIfNoEntry: false })?.size ?? 0;
   const end = performance.now() + milliseconds;
-  for (let least = size(); child.exitCode === null && performance.now() < end; least = Math.min(least, size())) {
-    if (size() > least + A_COMMIT) return true;
+  const owner = join(dataDir, 'owner.json');
+  let base = Number.POSITIVE_INFINITY;
+  while (child.exitCode === null && performance.now() < end) {
+    const bytes = warehouseBytes(dataDir);
+    const isOpen = existsSync(owner) && readFileSync(owner, 'utf8').includes(`"pid":${child.pid},`);
+    if (isOpen) base = Math.min(base, bytes);
+    if (bytes > base + A_COMMIT) return true;
     await sleep(10);
   }
   return false;

@@ -10,11 +10,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kafka } from 'kafkajs';
 import { merge } from '../../pipelines/merge.ts';
 import { loadConfig } from '../../src/config.ts';
-import { makeWarehouse, startProgram, untilCommits, type Child } from '../support/child.ts';
-import { deskMessages, type Truth } from '../support/desk.ts';
+import { killAll, makeWarehouse, startProgram, untilCommits, type Child } from '../support/child.ts';
+import { deskMessages } from '../support/desk.ts';
 import { startBroker, type Broker } from '../support/kafka.ts';
+import { startLoad, untilCommitted } from '../support/load.ts';
 import { expectTold, expectTruth } from '../support/ledger.ts';
-import { makeTopic, quietKafka, sendAll, withAdmin } from '../support/topic.ts';
+import { makeTopic, quietKafka, sendAll } from '../support/topic.ts';
 
 const kills = Number(process.argv[2] ?? 100);
 const seed = Number(process.argv[3] ?? 1);
@@ -36,31 +37,6 @@ const random = randomFrom(seed);
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
-
-/** Keeps sending tickets to a topic until told to stop; answers with all that was sent. */
-function load(kafka: Kafka, topic: string, pause: number): { stop(): Promise<Truth> } {
-  const over = new AbortController();
-  let tickets = 0;
-  const flow = (async () => {
-    while (!over.signal.aborted) {
-      const { messages } = deskMessages(tickets, tickets + PORTION);
-      const sent = await sendAll(kafka, topic, messages).then(
-        () => true,
-        () => false,
-      );
-      if (!sent) throw new Error('the torture could not send');
-      tickets += PORTION;
-      await sleep(pause);
-    }
-  })();
-  return {
-    stop: async () => {
-      over.abort();
-      await flow;
-      return deskMessages(0, tickets).truth;
-    },
-  };
-}
 
 const environment = (topic: string): Record<string, string> => ({
   GROUNDSWELL_KAFKA_TOPIC: topic,
@@ -96,7 +72,7 @@ async function oneConsumer(broker: Broker, times: number): Promise<string> {
   const [topic, dataDir, kafka] = ['one', join(root, 'one'), quietKafka(broker.address)];
   await topics(kafka, topic);
   await makeWarehouse(dataDir);
-  const flow = load(kafka, topic, 300);
+  const flow = startLoad(kafka, topic, PORTION, 300);
   const args = ['ingest', '--kafka', broker.address];
   let loaded = 0;
   for (let kill = 0; kill < times; kill++) {
@@ -111,15 +87,6 @@ async function oneConsumer(broker: Broker, times: number): Promise<string> {
   return `one consumer    ${times} kills (${loaded} after commits): ${truth.closings} closings, ${truth.rejects} rejects, each once`;
 }
 
-async function waiting(kafka: Kafka, topic: string): Promise<number> {
-  return withAdmin(kafka, async (admin) => {
-    const ends = await admin.fetchTopicOffsets(topic);
-    const [known] = await admin.fetchOffsets({ groupId: `g-${topic}`, topics: [topic] });
-    const at = new Map((known?.partitions ?? []).map((p) => [p.partition, Math.max(0, Number(p.offset))]));
-    return ends.reduce((sum, { partition, high }) => sum + Number(high) - (at.get(partition) ?? 0), 0);
-  });
-}
-
 /** Three members of a shared group, one after another killed or told to stop, and started again. */
 async function sharedGroup(broker: Broker, times: number): Promise<string> {
   const [topic, kafka] = ['shared', quietKafka(broker.address)];
@@ -130,7 +97,7 @@ async function sharedGroup(broker: Broker, times: number): Promise<string> {
   const start = (n: number): Child =>
     startProgram(['ingest', '--kafka', broker.address, '--follow'], folders[n]!, shared);
   const members = [start(0), start(1), start(2)];
-  const flow = load(kafka, topic, 700);
+  const flow = startLoad(kafka, topic, PORTION, 700);
   let left = 0;
   for (let kill = 0; kill < times; kill++) {
     const n = Math.floor(random() * 3);
@@ -143,10 +110,9 @@ async function sharedGroup(broker: Broker, times: number): Promise<string> {
     members[n] = start(n);
   }
   const truth = await flow.stop();
-  for (let i = 0; i < 600 && (await waiting(kafka, topic)) > 0; i++) await sleep(500);
+  assert.equal(await untilCommitted(kafka, topic, `g-${topic}`, 300), 0);
   for (const { process: child } of members) child.kill('SIGTERM');
   for (const member of members) assert.equal(await member.ended(), 0, member.said());
-  assert.equal(await waiting(kafka, topic), 0);
   const all = join(root, 'all');
   const config = { ...loadConfig({ environment: {} }), dataDir: all };
   const done = await merge({ config, log: () => undefined, now: () => Date.now() }, folders);
@@ -172,7 +138,7 @@ async function brokerGone(broker: Broker, times: number): Promise<string> {
     await sleep(random() * 3000);
     await broker.start();
   }
-  for (let i = 0; i < 600 && (await waiting(kafka, topic)) > 0; i++) await sleep(500);
+  assert.equal(await untilCommitted(kafka, topic, `g-${topic}`, 300), 0);
   child.process.kill('SIGTERM');
   assert.equal(await child.ended(), 0, child.said());
   const { truth } = deskMessages(0, tickets);
@@ -193,6 +159,7 @@ try {
     `in ${Math.round((performance.now() - began) / 1000)} s, seed ${seed}: nothing lost, nothing doubled, nothing told twice.`,
   );
 } finally {
+  killAll();
   await broker.remove();
   rmSync(root, { recursive: true, force: true });
 }
