@@ -104,8 +104,8 @@ class Reading {
 
   async #connect(): Promise<void> {
     await this.#admin.connect();
-    await this.#readMarks();
     await this.#readGroup();
+    await this.#readMarks();
     for (const [partition, { high }] of this.#marks) {
       const { position, gaps } = this.#place(partition);
       const own = this.#sink.next(this.#stream(partition))?.position ?? 0;
