@@ -82,7 +82,7 @@ function freedom(goOn: ReadonlyMap<string, number>, count: number, unspaced: boo
     most = Math.max(most, n);
   }
   const [any, same] = unspaced ? [0.25, 0.7] : [0.5, 0.45];
-  return 1 - (any * sum) / (count + 1) - (same * most) / (count + 1);
+  return 1 - (any * sum + same * most) / (count + 2);
 }
 
 const LENGTH_FACTOR = [0, 0.6, 1, 1.1, 1.05, 0.95, 0.85];
@@ -123,7 +123,7 @@ function countMeanings(theme: Theme): Map<string, number> {
 }
 
 /** What a text counts for a phrase when it says the same in another way. */
-const PUT_OTHERWISE = 0.25;
+const PUT_OTHERWISE = 0.15;
 
 interface Scored {
   readonly phrase: Phrase;
@@ -152,7 +152,7 @@ function ranked(theme: Theme): Scored[] {
     const words = [...new Set(content)].reduce((sum, word) => sum + salience(word, theme), 0);
     const negators = phrase.words.filter((word) => bindingOf(word)?.startsWith('negator')).length;
     const telling = words / Math.sqrt(content.length + negators) + salience(phrase.key, theme);
-    const heard = 0.08 + Math.sqrt((count + PUT_OTHERWISE * Math.min(alike, theme.texts)) / theme.texts);
+    const heard = ((count + PUT_OTHERWISE * Math.min(alike, theme.texts)) / theme.texts) ** 0.4;
     const whole = freedom(before, count, phrase.unspaced) * freedom(after, count, phrase.unspaced);
     const brief = lengthFactor(phrase) * 0.92 ** Math.max(0, phrase.words.length - content.length - 1);
     const score = telling * heard * whole * brief * particleFactor(phrase, count, theme);
