@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { THEME_NAMES_FILE } from '../../pipelines/weekly/theme-names.ts';
 import { parseTaxonomy, type Taxonomy } from '../../src/tagging/taxonomy.ts';
 
 const folder = new URL('../../pipelines/taxonomy/', import.meta.url).pathname;
@@ -10,10 +11,10 @@ export interface TaxonomyFile {
   text: string;
 }
 
-/** The repository's own concepts and topics, without its languages. */
+/** The repository's own concepts and topics, without its languages and its names of themes. */
 export function topicFiles(): TaxonomyFile[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
+    .filter((name) => name.endsWith('.yaml') && name !== THEME_NAMES_FILE)
     .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
 }
 
