@@ -1,7 +1,7 @@
 import type { ThemeDoc } from '../src/themes/doc.ts';
 import type { ThemeMemory } from '../src/themes/memory.ts';
 import { clusterWeek } from '../src/themes/week.ts';
-import { seeded } from '../src/tagging/random.ts';
+import { seeded, shuffle } from '../src/tagging/random.ts';
 import type { ClassifiedText } from './eval-themes.ts';
 
 /** One text of a stream with its class; noise has none. */
@@ -33,12 +33,9 @@ const COURSES: readonly Course[] = [
 ];
 
 function shuffled<T>(items: readonly T[], random: () => number): T[] {
-  const out = [...items];
-  for (let i = out.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [out[i], out[j]] = [out[j]!, out[i]!];
-  }
-  return out;
+  const order = Int32Array.from(items.keys());
+  shuffle(order, random);
+  return Array.from(order, (i) => items[i]!);
 }
 
 /** Twelve weeks made of a labelled set: its largest classes on different courses, and 6 % noise out of all the others. Seeded. */

@@ -16,6 +16,11 @@ const LAST_TRIES = 5000;
 /** So many failures in a row are more than another member that opened the topic. */
 const MANY_FAILURES = 5;
 
+/** Marks as the parameter of a statement. */
+function asRows(marks: ReadonlyMap<string, number>): string {
+  return JSON.stringify([...marks].map(([stream, position]) => ({ stream, position })));
+}
+
 /**
  * Tells refused messages to Kafka after their commit, beside the way that tickets take. The warehouse is the truth; what is
  * beyond the marks has not been told. Nothing of it holds up taking tickets, and nothing connects while nothing was refused.
@@ -83,8 +88,7 @@ class Outbox {
         row['position'] as number,
       ]),
     );
-    const rows = JSON.stringify([...this.#marks].map(([stream, position]) => ({ stream, position })));
-    const found = { rows, after: this.#batchSeen, prefix: this.#prefix, most: MOST };
+    const found = { rows: asRows(this.#marks), after: this.#batchSeen, prefix: this.#prefix, most: MOST };
     return this.#warehouse.rows('warehouse/untold-rejects', found);
   }
 
@@ -118,7 +122,7 @@ class Outbox {
   }
 
   async #remember(marks: ReadonlyMap<string, number>): Promise<void> {
-    const rows = JSON.stringify([...marks].map(([stream, position]) => ({ stream, position })));
+    const rows = asRows(marks);
     await this.#warehouse.write(
       ['warehouse/forget-told-marks', 'warehouse/write-told-marks'].map((name) => ({ name, parameters: { rows } })),
     );

@@ -199,6 +199,16 @@ interface Background {
   texts: number;
 }
 
+/** A theme beside a background that holds its own texts too. */
+function besideOthers(
+  counts: ReadonlyMap<string, Counted>,
+  { language, texts }: ThemeTexts,
+  all: Background | undefined,
+): Theme {
+  const otherTexts = (all?.texts ?? 0) - texts.length;
+  return { counts, language, texts: texts.length, everywhere: all?.counts ?? new Map<string, number>(), otherTexts };
+}
+
 /** Least count of a telling phrase and how many times rarer it must be elsewhere. */
 const LEAST_COUNT = 3;
 const TELLING_LIFT = 4;
@@ -209,10 +219,8 @@ const TELLING_LIFT = 4;
  */
 export function tellingPhrases(theme: ThemeTexts, others: readonly ThemeTexts[], most: number): string[] {
   const counts = countPhrases(theme);
-  const all = backgrounds([counts], [theme], others).get('');
-  const { language, texts } = theme;
-  const otherTexts = (all?.texts ?? 0) - texts.length;
-  const known = { counts, language, texts: texts.length, everywhere: all?.counts ?? new Map(), otherTexts };
+  const { language } = theme;
+  const known = besideOthers(counts, theme, backgrounds([counts], [theme], others).get(''));
   const kept: Scored[] = [];
   for (const one of ranked(known)) {
     const { phrase } = one;
@@ -270,11 +278,11 @@ export function nameThemes(
   const background = backgrounds(perTheme, themes, others);
   const said = new Set(taken);
   return perTheme.map((counts, t) => {
-    const { language, texts } = themes[t] as ThemeTexts;
+    const named = themes[t] as ThemeTexts;
+    const { language, texts } = named;
     const own = background.get(`=${language}`);
     const all = own !== undefined && own.texts - texts.length >= ENOUGH_OTHERS ? own : background.get('');
-    const otherTexts = (all?.texts ?? 0) - texts.length;
-    const theme = { counts, language, texts: texts.length, everywhere: all?.counts ?? new Map(), otherTexts };
+    const theme = besideOthers(counts, named, all);
     const best = ranked(theme);
     const fresh = best.filter(({ phrase, surface }) => !said.has(surface) && !said.has(meaningOf(phrase, language)));
     const chosen = fresh.find(({ phrase }) => isName(phrase, language)) ?? fresh[0];

@@ -2,7 +2,8 @@ import { Fault } from '../errors.ts';
 
 const FULL = /no space left|disk quota|file too large|ENOSPC|EDQUOT|EFBIG/i;
 const FORBIDDEN = /read-only file system|permission denied|operation not permitted|EACCES|EROFS|EPERM/i;
-const OTHER_OWNER = /set lock on file|being used by another process/i;
+/** What DuckDB says when another process holds the file. */
+export const OTHER_OWNER = /set lock on file|being used by another process/i;
 const DAMAGED_LOG = /replaying WAL|WAL file/i;
 const DAMAGED = /corrupt|checksum|database has been invalidated|not a valid DuckDB database/i;
 

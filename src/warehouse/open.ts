@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { Fault } from '../errors.ts';
-import { damagedFile, damagedLog, storageFault } from './faults.ts';
+import { damagedFile, damagedLog, OTHER_OWNER, storageFault } from './faults.ts';
 import { CHECKPOINT_THRESHOLD, readState, STATE, writeState } from './refresh.ts';
 import { readRows } from './rows.ts';
 import { sqlNames, sqlText } from './sql.ts';
@@ -68,7 +68,7 @@ function prepareFolder(dataDir: string): void {
 
 function openFault(error: Error, file: string, owner: Owner | undefined): Error {
   const text = error.message;
-  if (/set lock on file|being used by another process/i.test(text)) {
+  if (OTHER_OWNER.test(text)) {
     const who =
       owner === undefined
         ? 'another process'

@@ -155,13 +155,19 @@ test('a member of a shared group begins where the group stands, and knows what i
   expect(first.batches.at(-1)?.gaps).toEqual([{ from: 5, to: 8, cause: 'group' }]);
 });
 
+/** A topic of five messages, and a sink that has taken them. */
+async function fiveTaken(): Promise<{ topic: string; sink: MemorySink }> {
+  const topic = newName();
+  await makeTopic(kafka, topic);
+  await sendAll(kafka, topic, values(0, 5));
+  const sink = new MemorySink();
+  await start(topic, sink).done;
+  return { topic, sink };
+}
+
 describe('a topic that was made anew', () => {
   test('and is shorter stops the read', async () => {
-    const topic = newName();
-    await makeTopic(kafka, topic);
-    await sendAll(kafka, topic, values(0, 5));
-    const sink = new MemorySink();
-    await start(topic, sink).done;
+    const { topic, sink } = await fiveTaken();
     await remake(kafka, topic);
     await sendAll(kafka, topic, values(100, 102));
     await expect(start(topic, sink).done).rejects.toMatchObject({ code: 'kafka-offset-gap' });
@@ -169,11 +175,7 @@ describe('a topic that was made anew', () => {
   });
 
   test('and has grown beyond the old one stops the read', async () => {
-    const topic = newName();
-    await makeTopic(kafka, topic);
-    await sendAll(kafka, topic, values(0, 5));
-    const sink = new MemorySink();
-    await start(topic, sink).done;
+    const { topic, sink } = await fiveTaken();
     await remake(kafka, topic);
     await sendAll(kafka, topic, values(100, 120));
     await expect(start(topic, sink).done).rejects.toMatchObject({
