@@ -23,6 +23,8 @@ export interface Example {
   readonly stances: Float64Array;
   /** Indexes into the taxonomy's topics. */
   readonly labels: readonly number[];
+  /** Length of the text in folded characters. */
+  readonly length: number;
   /** Ids of the concepts found, in text order. */
   readonly concepts: readonly string[];
   /** How much it counts in learning. */
@@ -57,12 +59,22 @@ export class ExampleReader {
 
   /** One row, with its weight in learning, as an example; topics that the taxonomy doesn't know are left out. */
   example(row: TrainingRow, weight = 1, written = true): Example {
-    const { rules, stances, findings } = this.read(row.text, { language: row.lang, role: row.role ?? null });
+    const { rules, stances, findings, stream } = this.read(row.text, { language: row.lang, role: row.role ?? null });
     const known = this.analyser.taxonomy.concepts;
     const concepts = [
       ...new Set(findings.filter((f) => !f.negated && !f.muted).map((f) => known[f.concept]?.id ?? '')),
     ];
     const labels = row.topics.flatMap((id) => this.#topics.get(id) ?? []);
-    return { lang: row.lang, features: copyFeatures(this.buffer), rules, stances, labels, concepts, weight, written };
+    return {
+      lang: row.lang,
+      features: copyFeatures(this.buffer),
+      rules,
+      stances,
+      labels,
+      length: stream.length,
+      concepts,
+      weight,
+      written,
+    };
   }
 }

@@ -1,4 +1,4 @@
-import { chosenTopics, compileParts, decidingWords, type TaggerOptions } from './tagger.ts';
+import { compileParts, decidingWords, givenTopics, type TaggerOptions } from './tagger.ts';
 import type { ModelFile } from './model.ts';
 import type { ReadText } from './scorer.ts';
 import { STANCES } from './stance.ts';
@@ -30,6 +30,9 @@ export interface ExplainedTopic {
 /** Why a text got its topics. */
 export interface Explanation {
   readonly threshold: number;
+  /** Probability that the text is a complaint of the taxonomy at all, and the least one at which topics are given. */
+  readonly complaint: number;
+  readonly leastComplaint: number;
   readonly concepts: readonly ExplainedConcept[];
   /** Stances that speak against a complaint. */
   readonly stances: readonly string[];
@@ -61,10 +64,12 @@ export function compileExplainer(
   return (text, context) => {
     const read = reader.read(text, context);
     const probabilities = scorer.probabilities(read, reader.buffer).slice();
-    const given = new Set(chosenTopics(probabilities, threshold));
+    const given = new Set(givenTopics(scorer, probabilities, threshold));
     const order = [...probabilities.keys()].toSorted((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0));
     return {
       threshold,
+      complaint: Math.round(scorer.complaint * 1000) / 1000,
+      leastComplaint: scorer.leastComplaint,
       concepts: explainConcepts(read, taxonomy),
       stances: STANCES.filter((_, i) => read.stances[i] === 1),
       topics: order
@@ -85,16 +90,21 @@ function explainConcepts({ findings, stream }: ReadText, taxonomy: Taxonomy): Ex
 
 /** An explanation as lines for people. */
 export function explanationLines(explanation: Explanation): string[] {
-  const { threshold, concepts, stances, topics } = explanation;
+  const { threshold, complaint, leastComplaint, concepts, stances, topics } = explanation;
   const named = concepts.map(
     ({ concept, words, state }) => `${concept}${state === 'found' ? '' : ` (${state})`}: “${words}”`,
   );
   return [
     `concepts  ${named.length === 0 ? 'none' : named.join(', ')}`,
     ...(stances.length === 0 ? [] : [`against    ${stances.join(', ')}`]),
+    ...(leastComplaint === 0
+      ? []
+      : [
+          `complaint ${complaint.toFixed(2)} ${complaint < leastComplaint ? `< ${leastComplaint.toFixed(2)}: left alone` : `≥ ${leastComplaint.toFixed(2)}`}`,
+        ]),
     ...(topics.length === 0 ? ['topics     none comes near'] : []),
     ...topics.flatMap(({ topic, confidence, given, rules, learned, evidence }) => [
-      `${given ? 'given   ' : 'not     '}  ${topic}  ${confidence.toFixed(2)} ${given ? '≥' : '<'} ${threshold.toFixed(2)}`,
+      `${given ? 'given   ' : 'not     '}  ${topic}  ${confidence.toFixed(2)} ${confidence >= threshold ? '≥' : '<'} ${threshold.toFixed(2)}`,
       ...rules.map((rule) => `            rule  ${rule}`),
       ...(learned === null ? [] : [`            learned margin  ${learned.toFixed(2)}`]),
       ...(evidence.length === 0 ? [] : [`            words  ${evidence.map((word) => `“${word}”`).join(' ')}`]),

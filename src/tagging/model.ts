@@ -4,6 +4,7 @@ import { Fault } from '../errors.ts';
 import type { Combiner } from './combine.ts';
 import type { Learned } from './learn.ts';
 import { FAMILIES } from './ngrams.ts';
+import { GATE_WIDTH } from './gate.ts';
 import { STACK_WIDTH } from './stack.ts';
 
 const schema = z.object({
@@ -21,6 +22,13 @@ const schema = z.object({
   isotonic: z.object({ x: z.array(z.number()), y: z.array(z.number()) }),
   /** Least confidence of a topic, chosen on cross-validation. */
   threshold: z.number().min(0).max(1),
+  /** Weights of the gate (gate.ts) and the least probability of a complaint at which topics are given; no weights: no gate. */
+  gate: z
+    .object({
+      weights: z.union([z.tuple([]), z.array(z.number()).length(GATE_WIDTH)]),
+      threshold: z.number().min(0).max(1),
+    })
+    .default({ weights: [], threshold: 0 }),
   /** Of every class, for the view of n-grams, then for that of concepts. */
   bias: z.array(z.number()),
   /** A weight is its 8-bit number times the scale of its class. */
@@ -32,6 +40,23 @@ const schema = z.object({
   idf: z.string(),
   weights: z.string(),
 });
+
+/** What is asked of a text before it gets a topic, 0…1. */
+export interface Thresholds {
+  /** Least probability that the text is a complaint of the taxonomy at all. */
+  readonly complaint: number;
+  /** Least confidence of a topic. */
+  readonly topic: number;
+}
+
+/** Everything that training found. */
+export interface Trained {
+  readonly learned: Learned;
+  readonly combiner: Combiner;
+  /** Weights of the gate; empty: none. */
+  readonly gate: Float64Array;
+  readonly thresholds: Thresholds;
+}
 
 /** A trained model as it lies beside the taxonomy (model.json). */
 export type ModelFile = z.infer<typeof schema>;
@@ -86,9 +111,7 @@ function strongest(learned: Learned, most: number, classes: number): Int32Array 
  * The same input gives the same bytes.
  */
 export function packModel(
-  learned: Learned,
-  { stack, isotonic }: Combiner,
-  threshold: number,
+  { learned, combiner: { stack, isotonic }, gate, thresholds }: Trained,
   names: { taxonomy: string; topics: readonly string[] },
   most: number,
 ): ModelFile {
@@ -110,7 +133,8 @@ export function packModel(
     familyWeights: [...vocabulary.familyWeights],
     stack: [...stack].map(rounded),
     isotonic: { x: [...isotonic.x], y: [...isotonic.y] },
-    threshold,
+    threshold: thresholds.topic,
+    gate: { weights: [...gate].map(rounded), threshold: thresholds.complaint },
     bias: views.flatMap((view) => [...view.bias].map(rounded)),
     scales,
     idfScale,

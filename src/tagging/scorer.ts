@@ -4,8 +4,9 @@ import { calibrated, type Isotonic } from './isotonic.ts';
 import { Kernel } from './kernel.ts';
 import { sigmoid } from './logistic.ts';
 import { bytesOf, type ModelFile } from './model.ts';
+import { GATE_WIDTH, gateProbability, writeGateInputs } from './gate.ts';
 import type { FeatureBuffer } from './ngrams.ts';
-import { prepare, STACK_WIDTH, VIEWS, writeInputs } from './stack.ts';
+import { prepare, STACK_WIDTH, VIEWS, writeInputs, type Prepared } from './stack.ts';
 import { stancePenalty } from './stance.ts';
 import type { Taxonomy } from './taxonomy.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -25,8 +26,12 @@ export interface Scorer {
   readonly version: string;
   /** Least confidence that was chosen for it. */
   readonly threshold: number;
+  /** Least probability of a complaint at which learned topics are given. */
+  readonly leastComplaint: number;
   /** Probability of each topic; valid until the next text. */
   probabilities(read: ReadText, features: FeatureBuffer): Float64Array;
+  /** Probability that the text last scored is a complaint of the learned topics at all; 1 when nothing has learned it. */
+  readonly complaint: number;
   /** What rules alone would say of a topic. */
   byRules(read: ReadText, topic: number): number;
   /** Adds to `heat` what the learned part took from each stretch of the text for a topic, in margins. */
@@ -39,10 +44,15 @@ export interface Scorer {
 export class RuleScorer implements Scorer {
   readonly version: string = 'none';
   readonly threshold: number = 0.5;
+  readonly leastComplaint: number = 0;
   protected readonly out: Float64Array;
 
   constructor(taxonomy: Taxonomy) {
     this.out = new Float64Array(taxonomy.topics.length);
+  }
+
+  get complaint(): number {
+    return 1;
   }
 
   byRules(read: ReadText, topic: number): number {
@@ -88,6 +98,7 @@ function commonestFirst(model: ModelFile, classes: number) {
 export class ModelScorer extends RuleScorer {
   override readonly version: string;
   override readonly threshold: number;
+  override readonly leastComplaint: number;
   readonly #vocabulary: Vocabulary;
   readonly #kernel: Kernel;
   readonly #scales: Float64Array;
@@ -99,6 +110,9 @@ export class ModelScorer extends RuleScorer {
   readonly #stack: Float64Array;
   readonly #isotonic: Isotonic;
   readonly #inputs = new Float64Array(STACK_WIDTH);
+  readonly #gate: Float64Array;
+  readonly #gateInputs = new Float64Array(GATE_WIDTH);
+  #complaint = 1;
   /** Class of each topic of the taxonomy, −1 when not learned. */
   readonly #classOf: Int32Array;
   readonly #values: Float32Array;
@@ -107,6 +121,8 @@ export class ModelScorer extends RuleScorer {
     super(taxonomy);
     this.version = model.version;
     this.threshold = model.threshold;
+    this.leastComplaint = model.gate.threshold;
+    this.#gate = Float64Array.from(model.gate.weights);
     this.#classes = model.topics.length + 1;
     const { keys, families, idf, weights } = commonestFirst(model, this.#classes);
     this.#vocabulary = new Vocabulary(keys, families, idf, model.familyWeights);
@@ -141,7 +157,18 @@ export class ModelScorer extends RuleScorer {
       for (let k = 0; k < STACK_WIDTH; k++) score += (this.#inputs[k] as number) * (this.#stack[k] as number);
       this.out[t] = calibrated(this.#isotonic, sigmoid(score));
     }
+    this.#askGate(prepared, read.stream.length);
     return this.out;
+  }
+
+  override get complaint(): number {
+    return this.#complaint;
+  }
+
+  #askGate(prepared: Prepared, length: number): void {
+    if (this.#gate.length === 0) return;
+    writeGateInputs({ prepared, probabilities: this.out, length }, this.#gateInputs, 0);
+    this.#complaint = gateProbability(this.#gateInputs, this.#gate);
   }
 
   override margin(topic: number): number | undefined {

@@ -39,6 +39,16 @@ export function chosenTopics(probabilities: Float64Array, threshold: number): nu
   return chosen.toSorted((a, b) => (probabilities[b] as number) - (probabilities[a] as number)).slice(0, MOST_TOPICS);
 }
 
+/**
+ * Topics that the text last scored is given: those at or above the threshold, when it is a complaint at all. A topic that
+ * the model has not learned is given by its rules alone, of which the gate knows nothing.
+ */
+export function givenTopics(scorer: Scorer, probabilities: Float64Array, threshold: number): number[] {
+  const chosen = chosenTopics(probabilities, threshold);
+  if (scorer.complaint >= scorer.leastComplaint) return chosen;
+  return chosen.filter((topic) => scorer.margin(topic) === undefined);
+}
+
 /** The words that decided for a topic: those of its rules, and those that the learned part weighs most. */
 export function decidingWords({ reader, scorer, heat }: TaggerParts, read: ReadText, topic: number): string[] {
   heat.reset(read.stream.length);
@@ -71,7 +81,7 @@ class CompiledTagger implements Tagger {
     const { topics, concepts } = reader.analyser.taxonomy;
     const read = reader.read(text, context);
     const probabilities = scorer.probabilities(read, reader.buffer);
-    const chosen = chosenTopics(probabilities, threshold);
+    const chosen = givenTopics(scorer, probabilities, threshold);
     const tags = chosen.map((topic) => this.#tag(read, topic, probabilities[topic] as number));
     const found = new Set(read.findings.map((finding) => concepts[finding.concept]?.id ?? ''));
     return {

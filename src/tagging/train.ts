@@ -10,7 +10,8 @@ import {
   type Judged,
   type ReliabilityBin,
 } from './metrics.ts';
-import { packModel, type ModelFile } from './model.ts';
+import { crossGate, fitGate, gateInputs, gateProbability, GATE_WIDTH } from './gate.ts';
+import { packModel, type ModelFile, type Thresholds } from './model.ts';
 import { seeded, shuffle } from './random.ts';
 import { chosenTopics } from './tagger.ts';
 import { UNTRAINED_STACK } from './stack.ts';
@@ -23,6 +24,8 @@ export interface ModelReport {
   readonly taxonomy: string;
   readonly rows: number;
   readonly threshold: number;
+  /** Least probability that a text is a complaint at all. */
+  readonly complaintThreshold: number;
   /** Ten-fold cross-validation over rows. */
   readonly overRows: { all: Figures; languages: Record<string, Figures>; topics: Record<string, Figures> };
   /** Trained on all languages but one, tested on that one. */
@@ -38,9 +41,9 @@ export interface TrainOptions extends LearnOptions {
   readonly folds: number;
   /** Features kept in the model file. */
   readonly features: number;
-  /** Precision that the threshold must reach when it can. */
+  /** Precision that the thresholds must reach when it can. */
   readonly precision: number;
-  /** Share of no-complaint texts that the threshold must leave alone when it can. */
+  /** Share of no-complaint texts that the thresholds must leave alone when it can. */
   readonly leftAlone: number;
   /** Texts composed from phrases for each topic and language, and how much one counts. */
   readonly composed: number;
@@ -70,7 +73,7 @@ const CONFUSIONS = 25;
 /** With fewer rows there is nothing to fit the combiner on. */
 const LEAST_ROWS = 150;
 const UNTRAINED: Combiner = { stack: UNTRAINED_STACK, isotonic: { x: [0, 1], y: [0, 1] } };
-const UNTRAINED_THRESHOLD = 0.5;
+const UNTRAINED_THRESHOLDS: Thresholds = { topic: 0.5, complaint: 0 };
 
 /** Folds of equal size in seeded random order. */
 export function foldsOver(rows: number, folds: number, seed: number): Int32Array {
@@ -81,34 +84,49 @@ export function foldsOver(rows: number, folds: number, seed: number): Int32Array
   return fold;
 }
 
-/** What a threshold makes of probabilities. */
-export function judge(examples: readonly Example[], p: Float64Array, topics: number, threshold: number): Judged[] {
+/** Probabilities of texts that the judging model had not seen: n × topics of topics, n of being a complaint at all. */
+export interface Unseen {
+  readonly topics: number;
+  readonly p: Float64Array;
+  readonly complaint: Float64Array;
+}
+
+/** What thresholds make of probabilities. */
+export function judge(
+  examples: readonly Example[],
+  { topics, p, complaint }: Unseen,
+  thresholds: Thresholds,
+): Judged[] {
   return examples.map(({ lang, labels }, i) => ({
     lang,
     labels,
-    chosen: chosenTopics(p.subarray(i * topics, (i + 1) * topics), threshold),
+    chosen:
+      (complaint[i] as number) < thresholds.complaint
+        ? []
+        : chosenTopics(p.subarray(i * topics, (i + 1) * topics), thresholds.topic),
   }));
 }
 
 /**
- * The threshold with the best micro-F1 among those that reach the wanted precision and leave the wanted share of
- * no-complaints alone; when none does, the one that comes nearest to both.
+ * The thresholds with the best micro-F1 among those that reach the wanted precision and leave the wanted share of
+ * no-complaints alone; when none do, those that come nearest to both.
  */
-export function chooseThreshold(
+export function chooseThresholds(
   examples: readonly Example[],
-  p: Float64Array,
-  topics: number,
+  unseen: Unseen,
   { precision, leftAlone }: Pick<TrainOptions, 'precision' | 'leftAlone'>,
-): number {
-  let best = { threshold: 0.5, lacking: Infinity, f1: -1 };
-  for (let step = 20; step <= 75; step++) {
-    const threshold = step / 100;
-    const { all } = tabulate(judge(examples, p, topics, threshold), []);
-    const lacking = Math.max(0, precision - (all.precision ?? 1)) + Math.max(0, leftAlone - (all.leftAlone ?? 1));
-    const f1 = all.f1 ?? 0;
-    if (lacking < best.lacking || (lacking === best.lacking && f1 > best.f1)) best = { threshold, lacking, f1 };
+): Thresholds {
+  let best = { thresholds: UNTRAINED_THRESHOLDS, lacking: Infinity, f1: -1 };
+  for (let topic = 40; topic <= 70; topic += 5) {
+    for (let complaint = 0; complaint <= 98; complaint += 2) {
+      const thresholds = { topic: topic / 100, complaint: complaint / 100 };
+      const { all } = tabulate(judge(examples, unseen, thresholds), []);
+      const lacking = Math.max(0, precision - (all.precision ?? 1)) + Math.max(0, leftAlone - (all.leftAlone ?? 1));
+      const f1 = all.f1 ?? 0;
+      if (lacking < best.lacking || (lacking === best.lacking && f1 > best.f1)) best = { thresholds, lacking, f1 };
+    }
   }
-  return best.threshold;
+  return best.thresholds;
 }
 
 /**
@@ -133,25 +151,31 @@ export function trainTagger(
   );
   const fold = foldsOver(examples.length, options.folds, options.seed);
   const all = crossMargins(set, examples, fold, (d, n) => onProgress('cross-validation over rows', d, n));
-  const combiner = examples.length < LEAST_ROWS ? UNTRAINED : fitCombiner(examples, all, topics);
+  const few = examples.length < LEAST_ROWS;
+  const combiner = few ? UNTRAINED : fitCombiner(examples, all, topics);
   const p = crossProbabilities(examples, all, topics, fold);
-  const threshold = examples.length < LEAST_ROWS ? UNTRAINED_THRESHOLD : chooseThreshold(examples, p, topics, options);
-  const byLanguage = options.quick ? p : languageHeldOut(set, examples, topics, combiner, onProgress);
+  const inputs = gateInputs(examples, all, p, topics);
+  const gate = few ? new Float64Array(0) : fitGate(inputs, examples);
+  const unseen = { topics, p, complaint: few ? sure(examples.length) : crossGate(inputs, examples, fold) };
+  const thresholds = few ? UNTRAINED_THRESHOLDS : chooseThresholds(examples, unseen, options);
+  const byLanguage = options.quick ? unseen : languageHeldOut(set, examples, { topics, combiner, gate }, onProgress);
   onProgress('the model of all rows', 0, 1);
   const learned = set.learn(() => false);
-  const model = packModel(learned, combiner, threshold, { taxonomy: taxonomy.version, topics: ids }, options.features);
-  const judged = judge(examples, p, topics, threshold);
+  const names = { taxonomy: taxonomy.version, topics: ids };
+  const model = packModel({ learned, combiner, gate, thresholds }, names, options.features);
+  const judged = judge(examples, unseen, thresholds);
   const bins = reliability(
     p,
     examples.map((example) => example.labels),
     topics,
   );
-  const heldOut = tabulate(judge(examples, byLanguage, topics, threshold), ids);
+  const heldOut = tabulate(judge(examples, byLanguage, thresholds), ids);
   const report: ModelReport = {
     model: model.version,
     taxonomy: taxonomy.version,
     rows: rows.length,
-    threshold,
+    threshold: thresholds.topic,
+    complaintThreshold: thresholds.complaint,
     overRows: tabulate(judged, ids),
     byLanguage: { all: heldOut.all, languages: heldOut.languages },
     reliability: bins,
@@ -182,15 +206,20 @@ function deriveExamples(
   ];
 }
 
+const sure = (texts: number): Float64Array => new Float64Array(texts).fill(1);
+
 function languageHeldOut(
   set: LearningSet,
   examples: readonly Example[],
-  topics: number,
-  combiner: Combiner,
+  { topics, combiner, gate }: { topics: number; combiner: Combiner; gate: Float64Array },
   onProgress: (step: string, done: number, of: number) => void,
-): Float64Array {
+): Unseen {
   const languages = [...new Set(examples.map((example) => example.lang))].toSorted();
   const fold = Int32Array.from(examples, (example) => languages.indexOf(example.lang));
   const all = crossMargins(set, examples, fold, (d, n) => onProgress('cross-validation by language', d, n));
-  return probabilities(examples, all, topics, combiner);
+  const p = probabilities(examples, all, topics, combiner);
+  if (gate.length === 0) return { topics, p, complaint: sure(examples.length) };
+  const inputs = gateInputs(examples, all, p, topics);
+  const complaint = Float64Array.from(examples, (_, i) => gateProbability(inputs, gate, i * GATE_WIDTH));
+  return { topics, p, complaint };
 }
