@@ -1,18 +1,19 @@
 import { dot } from './neighbours.ts';
 import type { Dense } from './sparse.ts';
 
-/** The nearest of the centroids (unit rows) to each point, with the cosine; -1 and 0 for points without a vector. */
+/** The nearest of the centroids (unit rows) to each of the points in `which` (all of them), with the cosine; -1 and 0 for points without a vector. */
 export function assignNearest(
   points: Dense,
   centroids: Dense,
+  which: readonly number[] = Array.from({ length: points.rows }, (_, i) => i),
 ): { readonly labels: Int32Array; readonly similarities: Float32Array } {
-  const labels = new Int32Array(points.rows).fill(-1);
-  const similarities = new Float32Array(points.rows);
+  const labels = new Int32Array(which.length).fill(-1);
+  const similarities = new Float32Array(which.length);
   const width = points.columns;
-  for (let i = 0; i < points.rows; i++) {
+  for (const [i, row] of which.entries()) {
     let best = 0;
     for (let k = 0; k < centroids.rows; k++) {
-      const s = dot(points.data, i * width, centroids.data, k * width, width);
+      const s = dot(points.data, row * width, centroids.data, k * width, width);
       if (s > best) {
         best = s;
         labels[i] = k;

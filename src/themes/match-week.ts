@@ -121,7 +121,7 @@ function addGroup(draft: Draft, placed: Placed, points: Dense, lastWeek: string)
   }
   const shaped = new Map(group.shaping.map((doc, i) => [doc, match.clusterOf[i] as number]));
   const rest = group.docs.filter((doc) => !shaped.has(doc));
-  const nearest = assignNearest(selectRows(points, rest), match.centroids).labels;
+  const nearest = assignNearest(points, match.centroids, rest).labels;
   rest.forEach((doc, i) => shaped.set(doc, nearest[i] as number));
   for (const [doc, cluster] of shaped) {
     const theme = match.themeOf[cluster] ?? -1;

@@ -1,4 +1,4 @@
-import { sparseOf, type Sparse } from './sparse.ts';
+import type { Sparse } from './sparse.ts';
 
 /** Terms of one view, numbered, with the number of documents that hold each. */
 export interface Vocabulary {
@@ -23,13 +23,33 @@ export function vocabularyOf(documents: readonly (readonly string[])[], minimum:
 
 /** Term counts of every document over a vocabulary. */
 export function countTerms(documents: readonly (readonly string[])[], vocabulary: Vocabulary): Sparse {
-  const rows = documents.map((terms) => {
-    const row = new Map<number, number>();
+  const { ids } = vocabulary;
+  const most = documents.reduce((sum, terms) => sum + terms.length, 0);
+  const starts = new Uint32Array(documents.length + 1);
+  const [indices, values] = [new Int32Array(most), new Float32Array(most)];
+  /** Where a term stands in the row, when that is in the row. */
+  const place = new Int32Array(ids.size);
+  let end = 0;
+  documents.forEach((terms, d) => {
+    const begin = end;
     for (const term of terms) {
-      const id = vocabulary.ids.get(term);
-      if (id !== undefined) row.set(id, (row.get(id) ?? 0) + 1);
+      const id = ids.get(term);
+      if (id === undefined) continue;
+      const at = place[id] as number;
+      if (at >= begin && at < end && indices[at] === id) values[at] = (values[at] as number) + 1;
+      else {
+        place[id] = end;
+        indices[end] = id;
+        values[end++] = 1;
+      }
     }
-    return row;
+    starts[d + 1] = end;
   });
-  return sparseOf(rows, vocabulary.ids.size);
+  return {
+    rows: documents.length,
+    columns: ids.size,
+    starts,
+    indices: indices.slice(0, end),
+    values: values.slice(0, end),
+  };
 }

@@ -18,10 +18,17 @@ function plain(value: unknown): Plain {
   return (value ?? null) as Plain;
 }
 
-/** Runs a statement and returns its rows. */
+/** Runs a statement and returns its rows, which are fetched piece by piece so that large results are held only once. */
 export async function readRows(connection: DuckDBConnection, sql: string, parameters: Parameters = {}): Promise<Row[]> {
-  const reader = await connection.runAndReadAll(sql, { ...parameters });
-  return reader.getRowObjectsJS().map((row) => plain(row) as Row);
+  const result = await connection.stream(sql, { ...parameters });
+  const rows: Row[] = [];
+  for await (const piece of result.yieldRowObjectJs())
+    for (const found of piece) {
+      const row: Record<string, unknown> = found;
+      for (const name in row) row[name] = plain(row[name]);
+      rows.push(row as Row);
+    }
+  return rows;
 }
 
 /** Runs `sql/<name>.sql`, giving it those of the parameters that it names. */
