@@ -2,6 +2,7 @@ import { findContacts } from './pii/contacts.ts';
 import { findNumbers } from './pii/numbers.ts';
 import { findSpoken } from './pii/spoken.ts';
 import { asciiDigits } from './pii/digits.ts';
+import { namesByGiven } from './pii/given.ts';
 
 declare const redacted: unique symbol;
 
@@ -59,12 +60,17 @@ function withoutOverlaps(found: readonly Found[], length: number): readonly Foun
 
 /**
  * Removes personal data from a text. Every finder is one linear pass with bounded look-around; checksums decide where a
- * format has one. `language` (ISO 639-1) helps to read numbers and announcing words.
+ * format has one. `language` (ISO 639-1) helps to read numbers and announcing words, `country` (ISO 3166-1 alpha-2) numbers.
  */
-export function redact(text: string, language?: string): Redaction {
+export function redact(text: string, language?: string, country?: string): Redaction {
   const plain = asciiDigits(text);
   const found = withoutOverlaps(
-    [...findContacts(plain), ...findSpoken(plain), ...findNumbers(plain, language)],
+    [
+      ...findContacts(plain),
+      ...findSpoken(plain),
+      ...findNumbers(plain, language, country),
+      ...namesByGiven(plain, language).map(([start, end]): Found => ({ kind: 'name', start, end })),
+    ],
     text.length,
   );
   if (found.length === 0) return { text: text as RedactedText, found };

@@ -170,7 +170,7 @@ function toTicket(event: ClosedTicketEvent, times: Times, key: PseudonymKey, com
     ...(event.language === null || event.language === undefined ? {} : { declared: event.language }),
     ...(country === null ? {} : { country }),
   });
-  const complaintText: RedactedText = redact(complaint, language).text;
+  const complaintText: RedactedText = redact(complaint, language, country ?? undefined).text;
   return {
     ticketId: cleanText(event.ticket_id),
     ...times,

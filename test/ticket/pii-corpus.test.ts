@@ -31,22 +31,30 @@ function unmark({ lang, text: marked }: { lang: string; text: string }): Marked 
   return { lang, text: text + marked.slice(at), spans };
 }
 
-const corpus = readFileSync(new URL('pii-corpus.ndjson', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => unmark(JSON.parse(line) as { lang: string; text: string }));
+const corpusIn = (file: string): Marked[] =>
+  readFileSync(new URL(file, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => unmark(JSON.parse(line) as { lang: string; text: string }));
+
+const corpus = corpusIn('pii-corpus.ndjson');
+/**
+ * Written a day later, before looking at the rules: its first 186 tickets met them with recall 0.84 and precision 0.97, the
+ * rest, written to be told from them in as many ways as people have, with 0.71 and 0.96; the rules have grown by both.
+ */
+const second = corpusIn('pii-corpus-second.ndjson');
 
 const shared = (a: Found, b: Found): number => Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
 
 /** A datum is found when four fifths of it are removed; a find is false when it touches none. */
-function scores(of: (marked: Marked, span: Found) => string): Map<string, Score> {
+function scores(of: (marked: Marked, span: Found) => string, texts: readonly Marked[] = corpus): Map<string, Score> {
   const all = new Map<string, Score>();
   const scoreOf = (key: string): Score => {
     let score = all.get(key);
     if (score === undefined) all.set(key, (score = { found: 0, missed: 0, false: 0 }));
     return score;
   };
-  for (const marked of corpus) {
+  for (const marked of texts) {
     const { found } = redact(marked.text, marked.lang);
     for (const span of marked.spans) {
       const covered = found.reduce((sum, one) => sum + shared(one, span), 0);
@@ -68,6 +76,12 @@ test('the corpus has all kinds and 17 languages', () => {
 test('nearly all personal data goes, and hardly anything else', () => {
   const [all] = [...scores(() => 'all').values()];
   expect(recall(all!)).toBeGreaterThanOrEqual(0.96);
+  expect(precision(all!)).toBeGreaterThanOrEqual(0.97);
+});
+
+test('so does that of the second corpus', () => {
+  const [all] = [...scores(() => 'all', second).values()];
+  expect(recall(all!)).toBeGreaterThanOrEqual(0.97);
   expect(precision(all!)).toBeGreaterThanOrEqual(0.97);
 });
 

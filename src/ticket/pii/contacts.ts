@@ -60,6 +60,10 @@ function here(text: string, pattern: RegExp, at: number): string {
   return pattern.exec(text)?.[0].replace(TRAILING, '').trimEnd() ?? '';
 }
 
+/** Banks and wallets behind the @ of an Indian payment address. */
+const PAYMENT_AFTER =
+  /@(?:ok(?:axis|hdfcbank|icici|sbi)|ybl|ibl|axl|paytm|pt(?:yes|axis|hdfc|sbi)|apl|upi|jio|airtel|freecharge|kotak|hdfcbank|sbi|icici|axisbank|yesbank|fam|ikwik)(?![\p{L}\p{N}.])/iuy;
+
 /** Letters, digits and . _ % + - may stand before the @ of an address. */
 const isLocalPart = (code: number): boolean =>
   classOf(code) !== CLASS.other || code === 0x2e || code === 0x5f || code === 0x25 || code === 0x2b || code === 0x2d;
@@ -72,7 +76,7 @@ function aroundAt(text: string): Found[] {
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
     let start = at;
     while (start > done && start > at - 64 && isLocalPart(text.charCodeAt(start - 1))) start--;
-    const after = start === at ? '' : here(text, MAIL_AFTER, at);
+    const after = start === at ? '' : here(text, MAIL_AFTER, at) || here(text, PAYMENT_AFTER, at);
     if (after !== '') {
       done = at + after.length;
       mails.push({ kind: 'email', start, end: done });

@@ -40,6 +40,9 @@ const EVERYDAY = new Set(
   ),
 );
 
+/** True for everyday words in lower case, which are no names. */
+export const isEveryday = (word: string): boolean => EVERYDAY.has(word);
+
 function sticky(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   const match = pattern.exec(text);

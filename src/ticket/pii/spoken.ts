@@ -1,8 +1,11 @@
 import type { Found, PiiKind } from '../redact.ts';
 import { ADDRESS_FORMS, addressesAround, formsBeforeNumber, homeAt } from './addresses.ts';
+import { accountAt, digitsIn, handleAt, match, messengerAt, type Lead } from './accounts.ts';
 import { ANNOUNCERS, STREET_WORDS, type AnnouncementForm } from './announcers.ts';
 import { findWords, WordList, type WordHit } from './fold.ts';
 import { closingNames, nameAt, nameBefore, type Span } from './names.ts';
+import { isGiven } from './given.ts';
+import { relativeAt } from './relatives.ts';
 
 /** What a word stands for: something that follows it, or an address around it. */
 type Meaning =
@@ -25,15 +28,6 @@ const WORDS = compile();
 const COPULA =
   /\s{0,3}(?:((?:is|was|are|as|es|era|é|e|eh|est|c'est|ist|lautet|heißt|war|como|sebagai|là|la|adalah|ialah|yaitu|ay|ko ay|po ay|ko po ay|hai|h|ha|это|такой|такая|है|هو|هي|هوا|saya|ku|aku|của tôi|của em|của mình|ko|po|mình|بتاعي|حقي)(?=[\s:：=])|--|—|是|为|為|叫|就是|は|が|은(?=\s)|는(?=\s)|이(?=\s)|가(?=\s)|คือ)\s{0,2}){0,2}([:：=,،\-–/]|->|→)?\s{0,3}(["'“«「『([])?/iuy;
 
-interface Lead {
-  /** Where the datum begins. */
-  readonly at: number;
-  /** "is" or a sign stands between. */
-  readonly says: boolean;
-  /** A colon, equals sign or quote stands between. */
-  readonly signs: boolean;
-}
-
 /** `Mr.`, `a.n.`: short forms may have a full stop. */
 const ABBREVIATION = 5;
 
@@ -47,10 +41,6 @@ function leadAfter(text: string, { start, end: after }: { readonly start: number
   return { at: end + whole.length, says: word !== undefined || signs, signs };
 }
 
-const NUMBERED = /@?(?=[\w.-]{0,39}\d)[A-Za-z0-9_][\w.-]{2,39}/uy;
-const DIGITS = /\d(?:[\d -]{2,22}\d)/y;
-const TOKEN = /@?[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.-]{1,39})(?:#\d{4})?/uy;
-const MARKED_TOKEN = /@?(?=[\w.]{0,38}[\d_])[A-Za-z][\w.]{2,38}(?:#\d{4})?/y;
 const PASSWORD_MARKED = /(?=[^\s"'”»」,，。]{0,62}[\d!@#$%^&*_])[^\s"'”»」,，。、;；]{4,64}/uy;
 const PASSWORD_ANY = /[A-Za-z\p{L}][^\s"'”»」,，。、;；]{3,63}/uy;
 const CODE_DIGITS =
@@ -59,56 +49,19 @@ const SECURITY_CODE = /\d{3,8}(?!\d|[.,:/-]\d|\s?(?:coins?|usd|%|times|x\b|days?
 const DOCUMENT_NUMBER =
   /(?:[A-Z]{1,5}[ -]?\d{4,9}[A-Z]?|\d{2}[A-Z]{2}\d{5}|[A-Z]\d{2}[A-Z]\d{2}[A-Z]\d{3}|\d(?:[\d .\-/]{4,24})\d(?:-?[A-Z])?)(?![A-Za-z\d])/uy;
 /** At most three short words may stand between the name of a document and its number. */
-const FILLER = /(?:[ ,(]{0,2}[\p{L}\p{M}.'’]{1,12}){0,3}[ :：(]{1,3}(?=[\dA-Z])/uy;
+const FILLER = /(?:[ ,(]{0,2}[\p{L}\p{M}.'’°º№]{1,12}){0,3}[ :：(]{1,3}(?=[\dA-Z])/uy;
 const THAI_FILLER = /[\u0E00-\u0E7F ]{1,24}(?=[\dA-Za-z])/uy;
 const LOOKS_AHEAD =
   /(?<![\d.,])(\d{4,8}) (?:is|es|é|est|ist|là|adalah|ay|это|—|-) (?:my |the |your |mi |meu |mon |mein |il |le )?$/iu;
 const NOT_OWN_ID =
   /(?:order|txn|transaction|trx|ref|receipt|ticket|invoice|room|live|event|item|gift|product|pedido|transacc\w*|transaç\w*|commande|bestell\w*|заказ\w*|транзакц\w*|комнат\w*|sipariş|işlem|oda|pesanan|transaksi|giao dịch|đơn|phòng|订单|交易|房间|注文|取引|주문|거래|방|ห้อง|ออเดอร์|طلب|عملية|apple|face|touch|caller|device|session|payment|case)[\s:-]{0,2}$/iu;
-const NOT_HANDLE =
-  /^(?:is|was|are|not|the|and|account|login|me|my|app|name|id|ids|support|group|groups?|chat|link|page|video|live|via|too|also|now|ban|banned|hacked|but|or|to|for|with|pas|no|nicht|yang|dan|saya|y|e|et|wrong|changed|change|pay|wallet|game|games|store|de|la|el|da|do|est|es|é|hai|mein|par|se|ka|ki|ko|of|in|on|at|from|we|you|he|she|they|it|keeps|says|asked|why|please|incorrect|ist|und|di|ke|ini|itu|hilang|stream|gift|lag|message|messages|notification|friend|friends|live-stream|showing|shows|missing|taken|invalid|already|dikunci|berubah|не|на|мой|мне|поменять|изменить|смена|değiştir\w*|yanlış|mal|errado|falsch|faux|salah|bị|không|sai|đổi|مش|غلط|변경\S*|안\S*|이상\S*|変更\S*|改\S*|不\S*|没\S*|被\S*|無\S*|无\S*|เปลี่ยน\S*|ผิด\S*|हिंदी|गलत|बदल\S*)$/iu;
 const PASSWORD_STATUS =
   /^(?:wrong|incorrect|invalid|reset\w*|changed?|forgot\w*|not|always|never|correct|right|expired|again|protected|required|error|page|screen|field|link|email|mail|for|to|and|but|or|is|was|the|my|with|does\w*|doesn|keeps?|says?|incorrecta|incorreto|incorreta|errad[ao]|cambiad[ao]|olvid\w*|esquec\w*|oubli\w*|incorrecte?|falsch|vergessen|geändert|неверн\w*|неправильн\w*|забыл\w*|yanlış|unuttum|hatalı|salah|lupa|diganti|tidak|sai|quên|bị|không|mali|nakalimutan|galat|bhool\w*|nahi|错误|不对|忘\S*|不正确|正确|ผิด\S*|ลืม\S*|गलत|भूल\S*|خطأ|غلط|نسيت\S*|間違\S*|忘れ\S*|違\S*|틀\S*|잊\S*|변경\S*|재설정\S*)$/iu;
-
-function match(pattern: RegExp, text: string, at: number): Span | undefined {
-  pattern.lastIndex = at;
-  const found = pattern.exec(text);
-  if (found === null) return undefined;
-  const value = found[0].replace(/[\s.,;:!?。，、'’"”）)\]-]+$/u, '');
-  return value.length === 0 ? undefined : [at, at + value.length];
-}
 
 /** Up to `most` characters before an offset. */
 const before = (text: string, at: number, most: number): string => text.slice(Math.max(0, at - most), at);
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
-const digitsIn = (text: string, [start, end]: Span): number => text.slice(start, end).replaceAll(/\D/g, '').length;
-
-function handleAt(text: string, { at, says }: Lead): Span | undefined {
-  const span = says || text[at] === '@' ? match(TOKEN, text, at) : match(MARKED_TOKEN, text, at);
-  if (span === undefined || span[1] - span[0] < 3) return undefined;
-  return NOT_HANDLE.test(text.slice(...span)) ? undefined : span;
-}
-
-/** A network's account is told from talk about the network by a sign, or by how it is written. */
-function messengerAt(text: string, lead: Lead): Span | undefined {
-  const named = lead.says && /[A-Z0-9@]/.test(text[lead.at] ?? '');
-  return handleAt(text, { ...lead, says: lead.signs || named });
-}
-
-function accountAt(text: string, at: number, least: number): Span | undefined {
-  const long = match(DIGITS, text, at);
-  if (
-    long !== undefined &&
-    /\d/.test(text[at] ?? '') &&
-    digitsIn(text, long) >= 9 &&
-    !/[a-z]/i.test(text[long[1]] ?? '')
-  )
-    return long;
-  const span = match(NUMBERED, text, at);
-  return span !== undefined && digitsIn(text, span) >= 2 && span[1] - span[0] >= least ? span : undefined;
-}
-
 /** Where a datum begins after at most three more words, or the given place when none follows. */
 function afterFiller(text: string, end: number): number {
   for (const filler of [FILLER, THAI_FILLER]) {
@@ -169,12 +122,16 @@ function spelledMail(text: string, { start, end }: WordHit<unknown>): Span | und
   const from = Math.max(0, start - 90);
   const left = SPELLED_BEFORE.exec(text.slice(from, start));
   if (left === null) return undefined;
-  const isMail = SPELLED_OUT.test(after[0]) || /\d|[._]/.test(left[1] ?? '') || MAIL_HOST.test(after[0].trim());
+  const isMail =
+    SPELLED_OUT.test(after[0]) ||
+    /[([{]\s?$/.test(left[0]) ||
+    /\d|[._]/.test(left[1] ?? '') ||
+    MAIL_HOST.test(after[0].trim());
   return isMail ? [from + left.index, end + after[0].length] : undefined;
 }
 
 /** Shapes in which codes of messages are written, and nothing else is. */
-const SPLIT_CODE = /(?:\d{3}[ -]\d{3}|\d{2}-\d{2}-\d{2}|[A-Z]-\d{2}-\d{2}-\d{2})(?![\d-])/uy;
+const SPLIT_CODE = /(?:\d{3}[ -]\d{3}|\d{2}([ -])\d{2}\1\d{2}|[A-Z]-\d{2}-\d{2}-\d{2})(?![\d-])/uy;
 const CODE_FILLER = /(?:[ ,(]{0,2}[\p{L}\p{M}'’]{1,10}){0,4}[ :：(]{1,3}(?=\d)|[\u0E00-\u0E7F ]{1,24}(?=\d)/uy;
 /** Words that speak of a code that came by message, near it. */
 const OF_A_MESSAGE =
@@ -215,7 +172,12 @@ function codeAt(text: string, { start, end }: WordHit<unknown>, { at, says }: Le
   return codeBefore(NUMBER_BEFORE, text, start, 22) ?? match(CODE_DIGITS, text, at);
 }
 
-const NO_CODE_OF_A_PERSON = /(?:error|err|promo|错误|錯誤|erreur|fehler|ошибк\S*|hata|lỗi)\s?$/iu;
+const NO_CODE_OF_A_PERSON =
+  /(?:error|err|promo|sort|zip|postal|post|area|country|referral|invite|invitation|qr|swift|branch|bar|color|colour|错误|錯誤|erreur|fehler|ошибк\S*|hata|lỗi)\s?$/iu;
+
+/** What has a name without being a person. */
+const NOT_OF_A_PERSON =
+  /(?:wi-?fi|network|room|device|event|gift|user|app|file|screen|display|host|bank|brand|country|city|company|agency|game|song|channel|group|domain|server|package)\s?$/iu;
 
 interface Finder {
   readonly kind: PiiKind;
@@ -232,7 +194,8 @@ const FINDERS: Readonly<Record<AnnouncementForm, Finder>> = {
   name: {
     kind: 'name',
     find: (text, { start, end }, { at, signs }, language) =>
-      end - start <= 3 && !/\p{Lu}|[^\u0000-\u024F]|[./]/u.test(text.slice(start, end))
+      (end - start === 4 && NOT_OF_A_PERSON.test(before(text, start, 14))) ||
+      (end - start <= 3 && !/\p{Lu}|[^\u0000-\u024F]|[./]/u.test(text.slice(start, end)))
         ? undefined
         : nameAt(text, at, {
             lower: signs && language !== 'tl',
@@ -247,14 +210,32 @@ const FINDERS: Readonly<Record<AnnouncementForm, Finder>> = {
         ? nameAt(text, at, { lower: true, japanese: language === 'ja', words: 4 })
         : undefined,
   },
-  'full-name': { kind: 'name', find: (text, _, { at }) => nameAt(text, at, { leastWords: 2 }) },
+  'full-name': {
+    kind: 'name',
+    find: (text, _, { at }) => {
+      const full = nameAt(text, at, { leastWords: 2 });
+      const single = full === undefined && /\p{Lu}/u.test(text[at] ?? '') ? nameAt(text, at) : undefined;
+      return single !== undefined && isGiven(text.slice(...single)) ? single : full;
+    },
+  },
+  relative: {
+    kind: 'name',
+    find: (text, { start, end }, { at }, language) => relativeAt(text, at, text.slice(start, end), language),
+  },
+  'name-here': {
+    kind: 'name',
+    find: (text, _, { at }) => {
+      const span = nameAt(text, at);
+      return span !== undefined && /^ here\b/.test(text.slice(span[1], span[1] + 6)) ? span : undefined;
+    },
+  },
   'name-before': { kind: 'name', find: (text, { start }) => nameBefore(text, start) },
   account: { kind: 'handle', find: (text, _, { at }) => accountAt(text, at, 4) },
   'bare-id': {
     kind: 'handle',
     find: (text, { start }, { at }) => (NOT_OWN_ID.test(before(text, start, 24)) ? undefined : accountAt(text, at, 6)),
   },
-  messenger: { kind: 'handle', find: (text, _, lead) => messengerAt(text, lead) },
+  messenger: { kind: 'handle', find: messengerAt },
   username: { kind: 'handle', find: (text, _, lead) => handleAt(text, lead) },
   password: { kind: 'secret', find: passwordAt },
   'one-time-code': { kind: 'secret', find: codeAround },
