@@ -69,7 +69,7 @@ function inputsFor(
     tagger: loadTaggerVersion(taxonomyDir(config)),
     inputs: `i:${createHash('sha256').update(about).digest('hex').slice(0, 8)}`,
   };
-  return { config, taxonomy, context, quality: taggerQuality(taxonomyDir(config)), versions };
+  return { config, taxonomy, context, themeNames: names, quality: taggerQuality(taxonomyDir(config)), versions };
 }
 
 /** Judges a week and keeps the judgements; returns what its reports say. */

@@ -117,9 +117,7 @@ export function detailOf(
   rows: readonly Row[],
   monday: string,
   money: readonly Row[],
-  drivers: readonly Driver[],
-  quotes: readonly Quote[],
-  happenings: readonly Happening[],
+  { drivers, inside, quotes, happenings }: Pick<TopicDetail, 'drivers' | 'inside' | 'quotes' | 'happenings'>,
 ): TopicDetail {
   const now = rows.find((row) => row['week'] === monday);
   return {
@@ -137,6 +135,7 @@ export function detailOf(
       refund: m['refund'] as number,
     })),
     drivers,
+    inside,
     quotes,
     happenings,
   };

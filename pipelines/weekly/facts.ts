@@ -9,7 +9,9 @@ import type { ReportContext } from '../context.ts';
 import { judgeActions, type JudgedAction } from './actions.ts';
 import { chooseQuotes, detailOf, driversOf, happeningsFor } from './detail.ts';
 import { ownerName, type WeekData } from './data.ts';
+import { themesInside } from './inside.ts';
 import type { WeekJudgement } from './judge.ts';
+import type { ThemeNames } from './theme-names.ts';
 
 const METHOD: ReportModel['method'] = [
   {
@@ -54,10 +56,10 @@ async function topicFacts(
   topic: Topic,
   weeks: readonly JudgedWeek[],
   data: WeekData,
-  context: ReportContext,
-  config: Config,
+  { config, context, themeNames }: FactInputs,
   money: readonly Row[],
 ): Promise<TopicFacts> {
+  const { quoteUsers } = config.report;
   const monday = mondayOf(data.week);
   const last = weeks.at(-1)!;
   const drivers = last.flagged ? await driversOf(warehouse, topic.id, monday, last, data.exposure) : [];
@@ -71,9 +73,15 @@ async function topicFacts(
       data.topicWeeks.get(topic.id) ?? [],
       monday,
       money.filter((m) => m['topic'] === topic.id),
-      drivers,
-      chooseQuotes(rows, last.users, config.report.quoteUsers, drivers),
-      happeningsFor(context.happenings, topic.id, drivers),
+      {
+        drivers,
+        inside:
+          last.flagged && config.themes.enabled
+            ? await themesInside(warehouse, topic.id, monday, themeNames, quoteUsers)
+            : [],
+        quotes: chooseQuotes(rows, last.users, quoteUsers, drivers),
+        happenings: happeningsFor(context.happenings, topic.id, drivers),
+      },
     ),
   };
 }
@@ -139,6 +147,7 @@ export interface FactInputs {
   readonly config: Config;
   readonly taxonomy: Taxonomy;
   readonly context: ReportContext;
+  readonly themeNames: ThemeNames;
   readonly quality: ReadonlyMap<string, number | null>;
   readonly versions: ReportModel['versions'];
 }
@@ -157,7 +166,7 @@ export async function gatherFacts(
   const actions = await judgeActions(warehouse, data, context, names);
   const topics: TopicFacts[] = [];
   for (const topic of taxonomy.topics)
-    topics.push(await topicFacts(warehouse, topic, judged.series.get(topic.id) ?? [], data, context, config, money));
+    topics.push(await topicFacts(warehouse, topic, judged.series.get(topic.id) ?? [], data, inputs, money));
   return {
     facts: {
       week: data.week,

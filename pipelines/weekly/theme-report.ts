@@ -57,13 +57,17 @@ async function judgeThemes(
   const rows = await warehouse.rows('report/theme-weeks', { week: mondayOf(data.week) });
   const weeks = Map.groupBy(rows, (row) => row['theme_id'] as string);
   const { tickets } = await horizons(warehouse);
-  const series = memory.themes.map(({ id, counts }): CountedSeries => {
-    const gone = counts.filter((one) => mondayOf(one.week) < tickets).map((one) => [mondayOf(one.week), one] as const);
-    const counted = (weeks.get(id) ?? []).map(
-      (row) => [row['week'] as string, { tickets: row['tickets'] as number, users: row['users'] as number }] as const,
-    );
-    return { id, weeks: new Map([...gone, ...counted]) };
-  });
+  const series = memory.themes
+    .filter(({ group }) => group === '')
+    .map(({ id, counts }): CountedSeries => {
+      const gone = counts
+        .filter((one) => mondayOf(one.week) < tickets)
+        .map((one) => [mondayOf(one.week), one] as const);
+      const counted = (weeks.get(id) ?? []).map(
+        (row) => [row['week'] as string, { tickets: row['tickets'] as number, users: row['users'] as number }] as const,
+      );
+      return { id, weeks: new Map([...gone, ...counted]) };
+    });
   return judgeWeeks(series, data, strictness);
 }
 

@@ -28,6 +28,7 @@ function docOf(row: Row): ThemeDoc {
     concepts: (row['concepts'] as string[] | null) ?? [],
     segment: (row['country'] as string | null) ?? '',
     ...(row['topics'] === null ? {} : { topics: row['topics'] as string[] }),
+    ...(row['in_topic'] === null ? {} : { group: row['in_topic'] as string }),
   };
 }
 
@@ -39,7 +40,9 @@ export function conceptNames(taxonomy: Taxonomy): ReadonlyMap<string, ConceptNam
 function digestOf(rows: readonly Row[], memory: string): string {
   const hash = createHash('sha256').update(memory);
   for (const row of rows)
-    hash.update(JSON.stringify([row['ticket_id'], row['complaint_text'], row['topics'], row['concepts']]));
+    hash.update(
+      JSON.stringify([row['ticket_id'], row['complaint_text'], row['topics'], row['in_topic'], row['concepts']]),
+    );
   return hash.digest('hex').slice(0, 16);
 }
 
@@ -110,15 +113,21 @@ async function clusterOne(
   const kept = await warehouse.rows('report/theme-memory', { week });
   const own = kept.find((row) => row['week'] === week);
   const past = kept.find((row) => (row['week'] as string) < week);
-  const rows = await warehouse.rows('report/theme-docs', { week: mondayOf(week) });
+  const before = past === undefined ? null : memoryFromBytes(past['memory'] as Uint8Array);
+  const divided = [...new Set(before?.themes.map(({ group }) => group).filter((group) => group !== '') ?? [])];
+  const rows = await warehouse.rows('report/theme-docs', { week: mondayOf(week), divided: JSON.stringify(divided) });
   const inputs = digestOf(rows, (past?.['inputs'] as string | undefined) ?? '');
   if ((own?.['inputs'] as string | undefined)?.split('+')[0] === inputs) return;
-  const before = past === undefined ? null : memoryFromBytes(past['memory'] as Uint8Array);
   const { docs, memory, made } = await withVectors(rows.map(docOf), before, embedder, log);
   const done = clusterWeek(
-    docs.filter((doc) => doc.topics === undefined),
+    docs.filter((doc) => doc.topics === undefined || doc.group !== undefined),
     memory,
-    { week, seed: SEED, conceptNames: conceptNames(taxonomy), context: docs.filter((doc) => doc.topics !== undefined) },
+    {
+      week,
+      seed: SEED,
+      conceptNames: conceptNames(taxonomy),
+      context: docs.filter((_, i) => rows[i]?.['compared'] === true),
+    },
   );
   await store(warehouse, week, done, `${inputs}${made}`);
 }

@@ -3,6 +3,7 @@ import type {
   Card,
   Driver,
   Happening,
+  Inside,
   OpenItem,
   Quote,
   ReportAction,
@@ -45,6 +46,7 @@ export interface TopicDetail {
   readonly severity: number | null;
   readonly money: Card['money'];
   readonly drivers: readonly Driver[];
+  readonly inside: readonly Inside[];
   readonly quotes: readonly Quote[];
   readonly happenings: readonly Happening[];
 }
@@ -109,7 +111,7 @@ function isRaised(topic: TopicFacts): boolean {
 function cardOf(topic: TopicFacts, facts: ReportFacts): Card {
   const last = topic.weeks.at(-1)!;
   const { tickets, users, status, qValue, sureness, weeksRaised, newLevelSince } = last;
-  const { drivers, quotes, happenings, money, ...detail } = topic.detail;
+  const { drivers, inside, quotes, happenings, money, ...detail } = topic.detail;
   return {
     kind: 'topic',
     id: topic.id,
@@ -132,6 +134,7 @@ function cardOf(topic: TopicFacts, facts: ReportFacts): Card {
     series: shown(topic.weeks, facts.weeksShown),
     happenings: [...happenings],
     drivers: [...drivers],
+    inside: [...inside],
     quotes: [...quotes],
     csat: detail.csat,
     negativeShare: detail.negativeShare,

@@ -11,6 +11,7 @@ import {
   happeningLabel,
   headline,
   impact,
+  insideLines,
   quoteSource,
   nearestLine,
   themeTitle,
@@ -95,6 +96,7 @@ function cardBlock(card: Card, index: number, model: ReportModel, voice: Voice):
     ${raw(seriesChart(card.series, card.happenings, chartOptions(`chart-${index}`, alt, true, voice)))}
     ${chartLegend(card, voice)}
     <div class="facts">
+      ${factBlock(labels.inside, insideLines(card, voice))}
       ${factBlock(labels.forWhom, [...concentration(card, voice), ...coincidences(card, voice)])}
       ${factBlock(labels.howSure, certainty(card, voice))} ${factBlock(labels.impact, impact(card, voice))}
       ${factBlock(labels.doNext, [advice(card, voice)], true)}

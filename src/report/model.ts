@@ -55,6 +55,23 @@ const quote = z.object({
   text: z.string(),
 });
 
+/** One of the matters that the tickets of a topic are about: a theme inside it. */
+const inside = z.object({
+  theme: z.string(),
+  label: z.string(),
+  gloss: bilingual,
+  named: z.boolean(),
+  tickets: z.number(),
+  /** Different users among the tickets that were divided. */
+  users: z.number(),
+  /** The topic has so many tickets that only a sample was divided: tickets are estimates. */
+  estimated: z.boolean(),
+  /** Tickets in the week before; null when that week was not divided. */
+  before: z.number().nullable(),
+  /** Not there the week before, though the topic was divided then. */
+  isNew: z.boolean(),
+});
+
 const money = z.object({ currency: z.string(), cost: z.number(), refund: z.number() });
 
 /** What a product manager must act on: one topic or theme that moved. */
@@ -82,6 +99,8 @@ const card = z.object({
   series: z.array(point),
   happenings: z.array(happening),
   drivers: z.array(driver),
+  /** The largest matters inside, at most three; empty when the topic is too small to be divided. */
+  inside: z.array(inside),
   quotes: z.array(quote),
   csat: z.object({ now: z.number().nullable(), before: z.number().nullable(), rated: z.number() }),
   negativeShare: z.number().nullable(),
@@ -217,6 +236,7 @@ export type Card = z.infer<typeof card>;
 export type SeriesPoint = z.infer<typeof point>;
 export type Happening = z.infer<typeof happening>;
 export type Driver = z.infer<typeof driver>;
+export type Inside = z.infer<typeof inside>;
 export type Quote = z.infer<typeof quote>;
 export type Sureness = z.infer<typeof sureness>;
 export type Status = z.infer<typeof status>;

@@ -16,9 +16,20 @@ export function voiceOf(language: ReportLanguage): Voice {
 }
 
 /** What a theme is called, and beside it what it is about, '' when the title says so: a name is a title in each language. */
-export function themeTitle({ label, gloss, named }: ReportTheme, { pick }: Voice): { title: string; gloss: string } {
+export function themeTitle(
+  { label, gloss, named }: Pick<ReportTheme, 'label' | 'gloss' | 'named'>,
+  { pick }: Voice,
+): { title: string; gloss: string } {
   if (named) return { title: pick(gloss), gloss: '' };
   return { title: label, gloss: pick(gloss) === label ? '' : pick(gloss) };
+}
+
+/** What the tickets of a card are about, a line for each of the largest themes inside. */
+export function insideLines({ inside, tickets }: Card, voice: Voice): string[] {
+  return inside.map((one) => {
+    const { title, gloss } = themeTitle(one, voice);
+    return voice.words.inside({ ...one, title, gloss, of: tickets }, voice.formats);
+  });
 }
 
 /** How a theme stands to the topic nearest to it, and why it is not that one. */

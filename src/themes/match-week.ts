@@ -29,8 +29,9 @@ export interface WeekMatch {
   readonly nextNumber: number;
 }
 
-/** Tickets clustered per group, tickets the space is fitted on, and the cosine below which a ticket is in no theme. */
+/** Tickets clustered outside the topics and inside each topic, tickets the space is fitted on, and the cosine below which a ticket is in no theme. */
 const PER_GROUP = 4000;
+const PER_TOPIC = 600;
 const PER_SPACE = 7000;
 const LEAST_SIMILARITY = 0.25;
 const SPLIT_FROM = 0.5;
@@ -46,7 +47,10 @@ function groupsOf(docs: readonly ThemeDoc[], shaping: readonly number[], seed: n
   const byName = new Map(names.map((name) => [name, { name, docs: [] as number[], shaping: [] as number[] }]));
   docs.forEach((doc, i) => byName.get(doc.group ?? '')?.docs.push(i));
   for (const i of shaping) byName.get(docs[i]?.group ?? '')?.shaping.push(i);
-  return [...byName.values()].map((group) => ({ ...group, shaping: sampleOf(docs, group.shaping, PER_GROUP, seed) }));
+  return [...byName.values()].map((group) => ({
+    ...group,
+    shaping: sampleOf(docs, group.shaping, group.name === '' ? PER_GROUP : PER_TOPIC, seed),
+  }));
 }
 
 function spaceOf(docs: readonly ThemeDoc[], groups: readonly Group[], past: readonly PastText[], seed: number): Space {

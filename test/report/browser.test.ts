@@ -8,7 +8,7 @@ import { fullReport } from './sample.ts';
 let browser: Browser;
 beforeAll(async () => {
   browser = await startBrowser();
-});
+}, 60_000);
 afterAll(async () => {
   await browser.close();
 });

@@ -66,7 +66,7 @@ beforeAll(async () => {
   });
   page.on('pageerror', (error) => seen.push(`error ${String(error)}`));
   page.on('console', (message) => seen.push(`console ${message.text()}`));
-});
+}, 60_000);
 afterAll(async () => {
   await browser.close();
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { assembleReport, type JudgedWeek, type ReportFacts, type TopicFacts } from '../../src/report/assemble.ts';
 import { formatsFor } from '../../src/report/format.ts';
 import type { OpenItem, ReportAction, ReportModel, Status, Sureness } from '../../src/report/model.ts';
-import { certainty, concentration, headline, voiceOf } from '../../src/report/story.ts';
+import { certainty, concentration, headline, insideLines, voiceOf } from '../../src/report/story.ts';
 import { wordsFor } from '../../src/report/words/words.ts';
 import { fullReport, lagCard, quietReport } from './sample.ts';
 
@@ -67,6 +67,27 @@ describe.each(LANGUAGES)('phrases in %s', (language) => {
     expect(said([])).toContain(pick('no single segment', '没有单一群体'));
   });
 
+  test('what it is about: the share of the tickets, and the week before unless it is new or was not divided', () => {
+    const voice = voiceOf(language);
+    const [known, fresh] = lagCard.inside;
+    const said = (inside: typeof lagCard.inside): string[] => insideLines({ ...lagCard, tickets: 140, inside }, voice);
+    expect(said([known!, fresh!])).toEqual([
+      pick(
+        '“tiếng <b>trễ</b> 5 giây” (sound · delay): 61 of 140 tickets, 4 the week before.',
+        '“tiếng <b>trễ</b> 5 giây”（声音 · 延迟）：140张工单中的61张，上周4张。',
+      ),
+      pick(
+        '“Guest freezes after the update”: 1 of 140 tickets, new this week.',
+        '“更新后嘉宾画面卡住”：140张工单中的1张，本周新出现。',
+      ),
+    ]);
+    expect(said([{ ...known!, before: null }])[0]).toContain(pick('of 140 tickets.', '的61张。'));
+    expect(said([{ ...known!, estimated: true }])[0]).toContain(
+      pick('about 61 of 140 tickets, about 4 the week before', '140张工单中的约61张，上周约4张'),
+    );
+    expect(said([])).toEqual([]);
+  });
+
   test('how long: the first flagged week, several in a row, a step that stayed', () => {
     const voice = voiceOf(language);
     const said = (change: Partial<typeof lagCard>): string => certainty({ ...lagCard, ...change }, voice).join(' ');
@@ -124,6 +145,7 @@ function topicOf(tickets: readonly number[], flagged: readonly number[], last: P
     severity: null,
     money: [],
     drivers: [],
+    inside: [],
     quotes: [],
     happenings: [],
   };

@@ -56,6 +56,30 @@ export const lagCard: Card = {
       mixOnly: false,
     },
   ],
+  inside: [
+    {
+      theme: 'th-0012',
+      label: 'tiếng <b>trễ</b> 5 giây',
+      gloss: { en: 'sound · delay', zh: '声音 · 延迟' },
+      named: false,
+      tickets: 61,
+      users: 55,
+      estimated: false,
+      before: 4,
+      isNew: false,
+    },
+    {
+      theme: 'th-0031',
+      label: 'guest freezes',
+      gloss: { en: 'Guest freezes after the update', zh: '更新后嘉宾画面卡住' },
+      named: true,
+      tickets: 1,
+      users: 5,
+      estimated: false,
+      before: 0,
+      isNew: true,
+    },
+  ],
   quotes: [
     {
       language: 'vi',
@@ -96,6 +120,7 @@ export const giftCard: Card = {
   series: series([50, 61, 57, 60, 58, 63, 55, 59, 60, 57, 61, 96], 58, 1),
   happenings: [],
   drivers: [],
+  inside: [],
   quotes: [],
   csat: { now: null, before: null, rated: 0 },
   money: [

@@ -38,6 +38,7 @@ export const en: Words = {
     topics: 'All topics',
     themes: 'Complaints that no topic covers yet',
     method: 'Method, and how to check every number',
+    inside: 'What it is about',
     forWhom: 'For whom',
     howSure: 'How sure',
     impact: 'What it costs',
@@ -120,6 +121,11 @@ export const en: Words = {
     if (d.mixOnly) return `${where}: more tickets because more users are there, not because its rate changed.`;
     const change = status === 'falling' ? 'fall' : 'rise';
     return `${f.percent(d.shareOfRise)} of the ${change} is ${where} (usually ${f.percent(d.shareOfBase)} of tickets): ${f.integer(d.tickets)}, expected ${f.count(d.expected)}.`;
+  },
+  inside: ({ title, gloss, tickets, of, before, estimated, isNew }, f) => {
+    const about = estimated ? 'about ' : '';
+    const then = isNew ? ', new this week' : before === null ? '' : `, ${about}${f.integer(before)} the week before`;
+    return `“${title}”${gloss === '' ? '' : ` (${gloss})`}: ${about}${f.integer(tickets)} of ${f.integer(of)} ${plural(of, 'ticket')}${then}.`;
   },
   noDriver: () => 'Spread over countries, versions and devices: no single segment explains it.',
   coincides: (what, date) => `Coincides with: ${what}, ${date}.`,

@@ -46,6 +46,19 @@ export interface Words {
   /** Where a change is concentrated. */
   driver(d: Driver, where: string, status: Status, f: Formats): string;
   noDriver(): string;
+  /** A theme inside a topic: its share of the topic's tickets, and the week before (null: not divided then). */
+  inside(
+    theme: {
+      readonly title: string;
+      readonly gloss: string;
+      readonly tickets: number;
+      readonly of: number;
+      readonly before: number | null;
+      readonly estimated: boolean;
+      readonly isNew: boolean;
+    },
+    f: Formats,
+  ): string;
   coincides(what: string, date: string): string;
   csat(now: number, before: number | null, rated: number, f: Formats): string;
   negative(share: number, f: Formats): string;
@@ -84,6 +97,7 @@ export type LabelKey =
   | 'topics'
   | 'themes'
   | 'method'
+  | 'inside'
   | 'forWhom'
   | 'howSure'
   | 'impact'

@@ -36,6 +36,7 @@ export const zh: Words = {
     topics: '全部问题',
     themes: '现有分类之外的新问题',
     method: '方法与核对方式',
+    inside: '具体内容',
     forWhom: '影响范围',
     howSure: '可信程度',
     impact: '代价',
@@ -112,6 +113,11 @@ export const zh: Words = {
     if (d.mixOnly) return `${where}：工单变多是因为当地用户变多，而非投诉率上升。`;
     const change = status === 'falling' ? '降幅' : '增幅';
     return `${change}的${f.percent(d.shareOfRise)}来自${where}（平时占工单的${f.percent(d.shareOfBase)}）：${f.integer(d.tickets)}张，预期${f.count(d.expected)}张。`;
+  },
+  inside: ({ title, gloss, tickets, of, before, estimated, isNew }, f) => {
+    const about = estimated ? '约' : '';
+    const then = isNew ? '，本周新出现' : before === null ? '' : `，上周${about}${f.integer(before)}张`;
+    return `“${title}”${gloss === '' ? '' : `（${gloss}）`}：${f.integer(of)}张工单中${about === '' ? '的' : '的约'}${f.integer(tickets)}张${then}。`;
   },
   noDriver: () => '各国家、版本、机型均有分布，没有单一群体可以解释。',
   coincides: (what, date) => `时间上吻合：${what}（${date}）。`,
