@@ -14,6 +14,11 @@ export interface LanguageHints {
 const SAMPLE = 160;
 /** Below so many letters the detector guesses. */
 const SHORT = 16;
+/** Below so many it takes a sentence for that of a small relative (Catalan for Spanish, Slovene for Malay). */
+const BRIEF = 80;
+const EXPECTED = new Set(['en', 'es', 'pt', 'fr', 'de', 'tr', 'id', 'ms', 'tl', 'vi', 'it', 'nl', 'pl']);
+/** User names, addresses and whatever has digits are in no language. */
+const NO_WORDS = /https?:\S{1,400}|[\w.+-]{0,40}[@\d][\w@.+-]{0,60}/g;
 const ALIASES: Readonly<Record<string, string>> = {
   fil: 'tl',
   in: 'id',
@@ -78,6 +83,7 @@ function byScript(n: Scripts, text: string): string | undefined {
   const letters = n.latin + 2 * (n.han + n.hangul) + n.kana + n.thai + n.devanagari + n.arabic + n.cyrillic + n.other;
   if (letters === 0) return 'und';
   const enough = (count: number): boolean => count * 5 >= letters;
+  if (text.includes('〒')) return 'ja';
   if (n.kana > 0 && (n.kana + n.han) * 3 >= letters && n.kana * 12 >= n.han) return 'ja';
   if (enough(n.hangul * 2)) return 'ko';
   if (enough(n.han * 2)) return 'zh';
@@ -129,6 +135,12 @@ const LETTERS: readonly (readonly [RegExp, string])[] = [
   [/[ñ¿¡]/i, 'es'],
   [/[ãõ]/i, 'pt'],
 ];
+/** How people of one country write sums of money. */
+const MONEY: readonly (readonly [RegExp, string])[] = [
+  [/\brm ?\d/i, 'ms'],
+  [/\brp\.? ?\d|\d ?(?:rb|ribu|jt|juta)\b/i, 'id'],
+  [/\br\$ ?\d/i, 'pt'],
+];
 
 /** The detector's greatest weight: a lead above it can't be lost, so that the detector need not be asked. */
 const MOST_OF_DETECTOR = 2.2;
@@ -136,22 +148,24 @@ const MOST_OF_DETECTOR = 2.2;
 /** The detector takes Indonesian for Malay; their marker words tell them apart. */
 const MALAYIC = ['id', 'ms'];
 
-function latin(text: string, hints: LanguageHints): string {
-  const sample = text.slice(0, SAMPLE * 2);
-  const scores = markerScores(sample);
+function latin(text: string, written: string, hints: LanguageHints): string {
+  const scores = markerScores(text);
   for (const [letters, language] of LETTERS)
-    if (letters.test(sample)) scores.set(language, (scores.get(language) ?? 0) + 2.5);
+    if (letters.test(text)) scores.set(language, (scores.get(language) ?? 0) + 2.5);
+  for (const [money, language] of MONEY)
+    if (money.test(written)) scores.set(language, (scores.get(language) ?? 0) + 1.5);
   const spoken = SPOKEN[hints.country ?? ''] ?? [];
   spoken.forEach((language, i) => scores.set(language, (scores.get(language) ?? 0) + (i === 0 ? 0.9 : 0.5)));
   const declared = primary(hints.declared);
-  if (declared !== undefined) scores.set(declared, (scores.get(declared) ?? 0) + 0.8);
+  if (declared !== undefined) scores.set(declared, (scores.get(declared) ?? 0) + (written.length < BRIEF ? 1.5 : 0.8));
   const [leader, first, second] = best(scores);
   if (first - second > MOST_OF_DETECTOR) return leader;
   const guess = eld.detect(text.slice(0, SAMPLE));
   const guessed = primary(guess.language);
   if (guessed !== undefined) {
     const certain = guess.isReliable() ? MOST_OF_DETECTOR : 0.9;
-    const weight = text.length < SHORT ? certain / 3 : certain;
+    const rare = text.length < BRIEF && !EXPECTED.has(guessed) ? 0.4 : 1;
+    const weight = (text.length < SHORT ? certain / 3 : certain) * rare;
     const twins = MALAYIC.includes(guessed) ? MALAYIC : [guessed];
     for (const language of twins) scores.set(language, (scores.get(language) ?? 0) + weight);
   }
@@ -164,7 +178,8 @@ function latin(text: string, hints: LanguageHints): string {
  * Returns ISO 639-1, `tl` for Filipino, `und` when nothing tells.
  */
 export function identifyLanguage(text: string, hints: LanguageHints = {}): string {
-  const script = byScript(countScripts(text.slice(0, SAMPLE * 2)), text.slice(0, SAMPLE * 2));
+  const sample = text.slice(0, SAMPLE * 2).replaceAll(NO_WORDS, ' ');
+  const script = byScript(countScripts(sample), sample);
   if (script === 'und') return primary(hints.declared) ?? 'und';
-  return script ?? latin(text, hints);
+  return script ?? latin(sample, text.slice(0, SAMPLE * 2), hints);
 }
