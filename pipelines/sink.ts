@@ -14,7 +14,7 @@ export interface SinkTotals {
 /** Bytes that may be under way between source and warehouse. */
 const ROOM = 48 * 1024 * 1024;
 /** Messages committed in one transaction at most. */
-const COMMIT_MESSAGES = 32_768;
+const COMMIT_MESSAGES = 16_384;
 
 /** Unknown fields that are counted by name; a producer could make up new ones without end. */
 const MOST_NAMES = 200;

@@ -52,7 +52,7 @@ function chooseNode(entry) {
   if (major >= 24 || (major >= 22 && entry.endsWith('.js'))) return process.execPath;
   process.stderr.write(
     `groundswell: Node ${process.versions.node} is too old and the pinned one is not installed for ${process.platform}-${process.arch}.\n` +
-      'Run `npm ci` without --omit=optional, or start with Node 24 or later.\n',
+      'Run `npm ci` without --omit=dev or --omit=optional, or start with Node 24 or later (22.15 for the built package).\n',
   );
   return process.exit(1);
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/root.ts';
@@ -14,12 +14,13 @@ interface Locked {
 interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
-  readonly optionalDependencies: Readonly<Record<string, string>>;
 }
 
 const read = (name: string): unknown => JSON.parse(readFileSync(join(PACKAGE_ROOT, name), 'utf8'));
 const { packages } = read('package-lock.json') as { packages: Record<string, Locked> };
-const locked = Object.entries(packages).filter(([path]) => path !== '');
+/** The pinned Node is a development dependency by way of a package of our own (.pinned), which has no tarball. */
+const OWN = new Set(['', '.pinned/groundswell-node', 'node_modules/groundswell-node']);
+const locked = Object.entries(packages).filter(([path]) => !OWN.has(path));
 const names = (wrong: (one: Locked) => boolean): string[] =>
   locked.filter(([, one]) => wrong(one)).map(([path]) => path);
 
@@ -36,9 +37,30 @@ test('no package that is installed to run groundswell has an install script, and
 });
 
 test('every version in package.json is exact', () => {
-  const { dependencies, devDependencies, optionalDependencies } = read('package.json') as Manifest;
-  const versions = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies });
-  expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))).toEqual([]);
+  const { dependencies, devDependencies } = read('package.json') as Manifest;
+  const { optionalDependencies: node } = read('.pinned/groundswell-node/package.json') as {
+    optionalDependencies: Record<string, string>;
+  };
+  const versions = Object.entries({ ...dependencies, ...devDependencies, ...node });
+  const inexact = versions.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version));
+  expect(inexact).toEqual([['groundswell-node', 'file:.pinned/groundswell-node']]);
+  expect(new Set(Object.values(node)).size).toBe(1);
+});
+
+function bytesIn(folder: string): number {
+  return readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? sum : sum + bytesIn(path);
+    return entry.isFile() ? sum + statSync(path).size : sum;
+  }, 0);
+}
+
+test('what is installed to run groundswell, without development dependencies, is below 250 MB', () => {
+  const folders = locked.filter(([, { dev }]) => dev !== true).map(([path]) => join(PACKAGE_ROOT, path));
+  const sizes = folders.filter((folder) => existsSync(folder)).map(bytesIn);
+  const all = sizes.reduce((sum, size) => sum + size, 0);
+  expect(all).toBeGreaterThan(100e6);
+  expect(all).toBeLessThan(250e6);
 });
 
 test('npm run sbom lists every package that is installed to run groundswell', () => {

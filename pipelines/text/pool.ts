@@ -29,7 +29,7 @@ interface Member {
 const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 
 /** A text thread lives on 80 MB; without a limit its heap grows to four times that before garbage is collected. */
-const LIMITS = { maxOldGenerationSizeMb: 384 } as const;
+const LIMITS = { maxOldGenerationSizeMb: 256 } as const;
 
 function asFault(answer: Extract<WorkerAnswer, { kind: 'failed' }>): Fault {
   return new Fault(

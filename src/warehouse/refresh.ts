@@ -76,7 +76,7 @@ export async function refreshMarts(connection: DuckDBConnection, batch: number):
   await runNamed(connection, 'warehouse/compact-winners', { after });
   await runNamed(connection, 'warehouse/compact-touched');
   await runNamed(connection, 'warehouse/compact-delete-tickets');
-  await runNamed(connection, 'warehouse/compact-insert-tickets');
+  await runNamed(connection, 'warehouse/compact-insert-tickets', { after });
   await runNamed(connection, 'warehouse/compact-delete-topics');
   await runNamed(connection, 'warehouse/compact-insert-topics', { after });
   await writeState(connection, STATE.compacted, String(batch));

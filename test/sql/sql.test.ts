@@ -28,7 +28,9 @@ beforeAll(async () => {
   connection = await instance.connect();
   copyFileSync(join(w.dataDir, 'warehouse.duckdb'), join(w.dataDir, 'member.duckdb'));
   await connection.run(`attach '${join(w.dataDir, 'member.duckdb')}' as member (read_only)`);
-  await connection.run('create temp table winners as select *, true as is_fresh from tickets');
+  await connection.run(
+    'create temp table winners as select ticket_id, closed_at, 0 as batch, stream, position, true as is_fresh from tickets',
+  );
   await connection.run('create temp table touched as select week from weekly_totals');
   for (const name of ['erase/choose', 'retag/stage', 'retag/stage-topics', 'retag/choose-tickets', 'retention/choose'])
     await runNamed(connection, name, { user: 'u1', ticket: '', rows: '[]', texts: 0 });
