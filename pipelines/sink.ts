@@ -12,7 +12,7 @@ export interface SinkTotals {
 }
 
 /** Bytes that may be under way between source and warehouse. */
-const ROOM = 48 * 1024 * 1024;
+const ROOM = 32 * 1024 * 1024;
 /** Messages committed in one transaction at most. */
 const COMMIT_MESSAGES = 16_384;
 

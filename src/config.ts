@@ -71,7 +71,7 @@ const schema = z.strictObject({
     z
       .string()
       .regex(/^\d+(MB|GB)$/, 'is not of the form 1GB or 512MB')
-      .default('600MB'),
+      .default('450MB'),
     'Memory DuckDB may use',
   ),
   pseudonymKey: about(
