@@ -123,6 +123,14 @@ const schema = z.strictObject({
       ),
     })
     .prefault({}),
+  sql: z
+    .strictObject({
+      timeoutSeconds: about(
+        z.number().min(0.1).max(86_400).default(60),
+        'Longest a query of `sql` may take, in seconds',
+      ),
+    })
+    .prefault({}),
   report: z
     .strictObject({
       quoteUsers: about(

@@ -8,7 +8,7 @@ interface SqlOptions extends CommonOptions {
   readonly data?: string;
   readonly format: SqlFormat;
   readonly limit: string;
-  readonly timeout: string;
+  readonly timeout?: string;
 }
 
 /** Commands for analysts. */
@@ -22,11 +22,15 @@ export function analystCommands(): Command[] {
     .option('--data <dir>', 'data folder (default: dataDir of the settings)')
     .addOption(new Option('--format <name>', 'how rows are printed').choices(['table', 'csv', 'json']).default('table'))
     .option('--limit <rows>', 'most rows', '1000')
-    .option('--timeout <seconds>', 'longest a query may take', '60')
+    .option('--timeout <seconds>', 'longest a query may take (default: sql.timeoutSeconds of the settings, 60)')
     .action(async (query: string | undefined, options: SqlOptions) => {
       const { config, json } = openShell(options);
       const folder = options.data ?? config.dataDir;
-      const reader = await openSnapshot(join(folder, 'insights.duckdb'), config.timeZone, Number(options.timeout));
+      const reader = await openSnapshot(
+        join(folder, 'insights.duckdb'),
+        config.timeZone,
+        Number(options.timeout ?? config.sql.timeoutSeconds),
+      );
       const format = json ? 'json' : options.format;
       try {
         if (query === undefined) await promptForSql(reader, format, Number(options.limit), join(folder, 'sql-history'));

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { Transform, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
@@ -128,11 +129,16 @@ function rowRecord(position: number, row: Readonly<Record<string, unknown>>): Fi
   return { position, bytes: encoder.encode(text) };
 }
 
-/** Lets no more of a line pass than makes it too large for certain: memory stays bounded whatever a line holds. */
+const BYTE_ORDER_MARK = Buffer.of(0xef, 0xbb, 0xbf);
+
+/** Lets no more of a line pass than makes it too large for certain: memory stays bounded whatever a line holds. Drops a byte-order mark. */
 function limitLines(most: number): Transform {
   let length = 0;
+  let begins = true;
   return new Transform({
-    transform(chunk: Buffer, _, done) {
+    transform(whole: Buffer, _, done) {
+      const chunk = begins && whole.subarray(0, 3).equals(BYTE_ORDER_MARK) ? whole.subarray(3) : whole;
+      begins = false;
       let [at, kept] = [0, 0];
       while (at < chunk.length) {
         const newline = chunk.indexOf(NEWLINE, at);
@@ -157,14 +163,31 @@ function rowError(code: string | undefined): Reject {
     : { code: 'bad-row', detail: 'the row does not fit the header' };
 }
 
+const ASCII = /^[\0-\x7f]*$/;
+
+/** Bytes that were read as Latin-1, as UTF-8; undefined when they are none. */
+function utf8Of(bytes: string): string | undefined {
+  if (ASCII.test(bytes)) return bytes;
+  const buffer = Buffer.from(bytes, 'latin1');
+  return isUtf8(buffer) ? buffer.toString('utf8') : undefined;
+}
+
+/** A row whose cells are bytes read as Latin-1. */
+function byteRow(position: number, row: Readonly<Record<string, string>>): FileRecord {
+  const cells = Object.entries(row).map(([column, bytes]) => [column, utf8Of(bytes)] as const);
+  return cells.some(([, text]) => text === undefined)
+    ? { position, bytes: EMPTY, error: { code: 'not-utf8', detail: 'the bytes are not UTF-8' } }
+    : rowRecord(position, Object.fromEntries(cells));
+}
+
 /** Rows of a CSV stream whose first line names the columns; positions are line numbers. */
 export async function* readCsv(stream: Readable, { skip, maxRecordBytes }: ReadOptions): AsyncGenerator<FileRecord> {
   const bad: FileRecord[] = [];
   const limited = stream.pipe(limitLines(2 * maxRecordBytes));
   const parser = limited.pipe(
     parse({
-      columns: true,
-      bom: true,
+      columns: (header: string[]) => header.map((name) => utf8Of(name) ?? name),
+      encoding: 'latin1',
       info: true,
       skip_empty_lines: true,
       relax_column_count: false,
@@ -182,7 +205,7 @@ export async function* readCsv(stream: Readable, { skip, maxRecordBytes }: ReadO
       const record = bad.shift()!;
       if (record.position > skip) yield record;
     }
-    if (item.info.lines > skip) yield rowRecord(item.info.lines, item.record);
+    if (item.info.lines > skip) yield byteRow(item.info.lines, item.record);
   }
   for (const record of bad) if (record.position > skip) yield record;
 }

@@ -68,6 +68,20 @@ describe('files', () => {
     expect(rows).toContain('!bad-row');
   });
 
+  test('of CSV with bytes that are no UTF-8 reject that row only, with its line; a byte-order mark is no part of the first name', async () => {
+    const rows = [
+      Buffer.from('\ufeffticket_id,tëxt\nT-1,naïve 日本 👍\nT-2,'),
+      Buffer.of(0xff, 0xc3, 0x28),
+      Buffer.from('\nT-3,"ça\nva"\n'),
+    ];
+    const sink = await read([put('utf8.csv', Buffer.concat(rows))]);
+    expect(sink.messages()).toEqual([
+      { position: 2, text: '{"ticket_id":"T-1","tëxt":"naïve 日本 👍"}' },
+      { position: 3, text: '!not-utf8' },
+      { position: 5, text: '{"ticket_id":"T-3","tëxt":"ça\\nva"}' },
+    ]);
+  });
+
   test('of Parquet, written by DuckDB, become the same events', async () => {
     const path = join(folder, 'a.parquet');
     const connection = await (await DuckDBInstance.create()).connect();
