@@ -43,15 +43,24 @@ export function foldOf(code: number): number {
 
 /** A word being looked for: what follows each unit, and what the units so far stand for. */
 class WordNode<T> {
-  readonly next = new Map<number, WordNode<T>>();
   readonly values: T[] = [];
+  /** The first child made, which most nodes have alone, and the others. */
+  #code = -1;
+  #first: WordNode<T> | undefined;
+  #others: Map<number, WordNode<T>> | undefined;
+
+  /** The node that a unit leads to. */
+  next(code: number): WordNode<T> | undefined {
+    return code === this.#code ? this.#first : this.#others?.get(code);
+  }
 
   /** The node that a unit leads to, made when there is none. */
   child(code: number): WordNode<T> {
-    const known = this.next.get(code);
+    const known = this.next(code);
     if (known !== undefined) return known;
     const made = new WordNode<T>();
-    this.next.set(code, made);
+    if (this.#first === undefined) [this.#code, this.#first] = [code, made];
+    else (this.#others ??= new Map()).set(code, made);
     return made;
   }
 }
@@ -128,7 +137,7 @@ export function findWords<T>(text: string, words: WordList<T>): WordHit<T>[] {
     if (node === undefined) continue;
     const first = hits.length;
     for (let end = at; end < length; end++) {
-      node = node.next.get(foldOf(text.charCodeAt(end)));
+      node = node.next(foldOf(text.charCodeAt(end)));
       if (node === undefined) break;
       if (node.values.length > 0 && !goesOn(text, end + 1))
         for (const value of node.values) hits.push({ start: at, end: end + 1, value });
