@@ -87,7 +87,7 @@ export async function demo(setting: DemoSetting): Promise<DemoSummary> {
   return withWarehouse(config, 'demo', async (warehouse) => {
     const runs: WeeklySummary[] = [];
     let [tickets, rejects] = [0, 0];
-    const pool = await textPool(config, log);
+    const pool = await textPool(config, warehouse, log);
     try {
       for (const [w, week] of WEEKS.entries()) {
         const nextMonday = Date.parse(mondayOf(week)) + WEEK;

@@ -11,7 +11,7 @@ import { compactFile } from '../src/warehouse/compact-file.ts';
 import type { Warehouse } from '../src/warehouse/warehouse.ts';
 import { VECTORS_DIR } from './embeddings.ts';
 import { withWarehouse } from './ingest.ts';
-import { pseudonymSecret } from './pseudonym-key.ts';
+import { pseudonymSecrets } from './pseudonym-key.ts';
 import { horizons } from './retention.ts';
 import { weekly } from './weekly.ts';
 
@@ -60,7 +60,10 @@ async function memorySteps(warehouse: Warehouse, texts: ReadonlySet<string>) {
 /** Removes rows in one transaction; returns what went and the weeks it touches. */
 async function remove(warehouse: Warehouse, setting: EraseSetting, what: Erasable, preview: boolean) {
   const { config, log, now } = setting;
-  const user = what.kind === 'user' ? pseudonym(pseudonymKey(pseudonymSecret(config, log)), 'user', what.id) : '';
+  const user =
+    what.kind === 'user'
+      ? pseudonym(pseudonymKey(await pseudonymSecrets(config, warehouse, log)), 'user', what.id)
+      : '';
   const ticket = what.kind === 'ticket' ? what.id : '';
   await warehouse.refresh();
   await warehouse.write([{ name: 'erase/choose', parameters: { user, ticket } }]);

@@ -4,7 +4,7 @@ import { startProgress, type ProgressSink } from '../src/progress.ts';
 import type { Source } from '../src/sources/source.ts';
 import { openWarehouse, type Warehouse } from '../src/warehouse/warehouse.ts';
 import { taxonomyDir } from './knowledge.ts';
-import { pseudonymSecret } from './pseudonym-key.ts';
+import { pseudonymSecrets } from './pseudonym-key.ts';
 import { openToldSink } from './outbox.ts';
 import type { CountingSink } from './sink.ts';
 import { startTextPool, type TextPool } from './text/pool.ts';
@@ -26,11 +26,11 @@ export interface IngestSetting {
   readonly now: () => number;
 }
 
-/** Text threads as the settings say. */
-export async function textPool(config: Config, log: Log): Promise<TextPool> {
+/** Text threads as the settings say, with the keys of the warehouse's pseudonyms. */
+export async function textPool(config: Config, warehouse: Warehouse, log: Log): Promise<TextPool> {
   return startTextPool(config.threads, {
     taxonomyDir: taxonomyDir(config),
-    pseudonymSecret: pseudonymSecret(config, log),
+    pseudonymSecrets: await pseudonymSecrets(config, warehouse, log),
     maxMessageBytes: config.maxMessageBytes,
     threshold: config.tagging.threshold,
   });
@@ -81,7 +81,7 @@ export async function ingestWith(
 
 /** Takes a source's tickets into the warehouse until it ends or the signal aborts; what was accepted is committed. */
 export async function ingest(source: Source, setting: IngestSetting, signal: AbortSignal): Promise<IngestSummary> {
-  const pool = await textPool(setting.config, setting.log);
+  const pool = await textPool(setting.config, setting.warehouse, setting.log);
   try {
     return await ingestWith(pool, source, setting, signal);
   } finally {

@@ -33,7 +33,7 @@ export async function retryRejects(setting: IngestSetting, signal: AbortSignal):
   const done = { tickets: 0, rejects: 0 };
   if (rows.length === 0) return { tried: 0, ...done, missing: 0 };
   const offsets = await warehouse.offsets();
-  const pool = await textPool(config, log);
+  const pool = await textPool(config, warehouse, log);
   let id = 0;
   const take = async (batch: RawBatch): Promise<void> => {
     const results = await Promise.all(jobsOf(batch, () => id++).map((job) => pool.run(job)));

@@ -105,7 +105,7 @@ class Housekeeping {
 /** Follows a source until the signal aborts, runs the weekly batch on its schedule and publishes snapshots. */
 export async function runOwner(source: Source, setting: IngestSetting, signal: AbortSignal): Promise<void> {
   const { warehouse, config, log, now } = setting;
-  const pool = await textPool(config, log);
+  const pool = await textPool(config, warehouse, log);
   const keeping = new Housekeeping(setting);
   const progress = startProgress(source.label, setting.sink);
   const fail = Promise.withResolvers<never>();

@@ -27,7 +27,7 @@ export interface TextResult {
 /** What a worker is started with. */
 export interface TextSetup {
   readonly taxonomyDir: string;
-  readonly pseudonymSecret: Uint8Array;
+  readonly pseudonymSecrets: readonly Uint8Array[];
   readonly maxMessageBytes: number;
   /** Least confidence of a topic; 0: the one chosen in training. */
   readonly threshold: number;

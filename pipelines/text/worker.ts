@@ -22,7 +22,7 @@ function fail(error: unknown): void {
 function serve(): void {
   const reader: Reader = {
     tagger: loadTagger(setup.taxonomyDir, setup.threshold),
-    key: pseudonymKey(setup.pseudonymSecret),
+    key: pseudonymKey(setup.pseudonymSecrets),
     maxMessageBytes: setup.maxMessageBytes,
   };
   parentPort?.on('message', (job: TextJob) => {

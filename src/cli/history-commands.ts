@@ -5,6 +5,7 @@ import { withWarehouse } from '../../pipelines/ingest.ts';
 import { loadTaxonomy, taxonomyDir } from '../../pipelines/knowledge.ts';
 import { merge, type MergeSummary } from '../../pipelines/merge.ts';
 import { listRejects, rejectLines } from '../../pipelines/rejects.ts';
+import { rotateKey } from '../../pipelines/rotate-key.ts';
 import { retag, retagLines } from '../../pipelines/retag.ts';
 import { Fault } from '../errors.ts';
 import { command, complain, openShell, wholeNumber, type CommonOptions } from './shell.ts';
@@ -23,6 +24,21 @@ function retagCommand(): Command {
       );
       shell.answer(retagLines(done, options.preview).join('\n'), done);
     });
+}
+
+function rotateKeyCommand(): Command {
+  return command(
+    'rotate-key',
+    'Takes a new key for the pseudonyms of users and agents; nobody’s history is torn apart',
+    [['rotate-key', 'a new key in the data folder; with GROUNDSWELL_PSEUDONYM_KEY, the one added there']],
+  ).action(async (options: CommonOptions) => {
+    const shell = openShell(options);
+    const done = await withWarehouse(shell.config, 'rotate-key', (warehouse) => rotateKey({ ...shell, warehouse }));
+    shell.answer(
+      `${done.pseudonyms.toLocaleString('en')} pseudonyms are made with ${done.keys} keys now, one upon the other. Back up all of them.`,
+      done,
+    );
+  });
 }
 
 function correctCommand(): Command {
@@ -136,5 +152,5 @@ function mergeCommand(): Command {
 
 /** Commands that look back at history or change it. */
 export function historyCommands(): Command[] {
-  return [retagCommand(), correctCommand(), rejectsCommand(), eraseCommand(), mergeCommand()];
+  return [retagCommand(), correctCommand(), rotateKeyCommand(), rejectsCommand(), eraseCommand(), mergeCommand()];
 }

@@ -67,11 +67,21 @@ async function mergeGaps(connection: DuckDBConnection, now: number): Promise<voi
 /** Throws Fault('warehouse-newer') when the attached member has other migrations than this warehouse. */
 export async function checkVersions(connection: DuckDBConnection, file: string): Promise<void> {
   const differing = await runNamed(connection, 'merge/versions').catch(() => [{ name: 'no warehouse of groundswell' }]);
-  if (differing.length === 0) return;
+  if (differing.length === 0) return checkKeys(connection, file);
   throw new Fault(
     'warehouse-newer',
     `${file} was written by another version of groundswell (${differing.map((row) => textOf(row, 'name')).join(', ')}).`,
     { next: 'Run the same version everywhere; a newer one upgrades a data folder when it opens it.' },
+  );
+}
+
+async function checkKeys(connection: DuckDBConnection, file: string): Promise<void> {
+  const [keys] = await runNamed(connection, 'merge/keys');
+  if (keys?.['here'] === keys?.['member']) return;
+  throw new Fault(
+    'bad-config',
+    `The pseudonyms of ${file} were made with another number of keys (${keys === undefined ? '?' : textOf(keys, 'member')}) than those here (${keys === undefined ? '?' : textOf(keys, 'here')}): one user would be two.`,
+    { next: 'Rotate the keys of the folder that has fewer, with the same new key, and merge then.' },
   );
 }
 

@@ -32,7 +32,14 @@ beforeAll(async () => {
     'create temp table winners as select ticket_id, closed_at, 0 as batch, stream, position, true as is_fresh from tickets',
   );
   await connection.run('create temp table touched as select week from weekly_totals');
-  for (const name of ['erase/choose', 'retag/stage', 'retag/stage-topics', 'retag/choose-tickets', 'retention/choose'])
+  for (const name of [
+    'rotate/begin',
+    'erase/choose',
+    'retag/stage',
+    'retag/stage-topics',
+    'retag/choose-tickets',
+    'retention/choose',
+  ])
     await runNamed(connection, name, { user: 'u1', ticket: '', rows: '[]', texts: 0 });
 });
 

@@ -1,0 +1,2 @@
+-- The number of keys before.
+delete from ops.state where key = 'pseudonym_keys'

@@ -1,0 +1,2 @@
+-- The number of keys from now on.
+insert into ops.state values ('pseudonym_keys', $keys::varchar)
