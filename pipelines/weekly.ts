@@ -81,9 +81,8 @@ export async function factsOfWeek(
   const { warehouse, config } = setting;
   const monday = mondayOf(week);
   await requireKept(warehouse, week);
+  requireWeek(await warehouse.rows('report/weeks', { week: '9999-01-01' }), week);
   const data = await readWeek(setting, week);
-  const [newest] = (await warehouse.rows('report/weeks', { week: '9999-01-01' })).slice(-1);
-  requireWeek(data.totals, week, newest?.['week'] as string | undefined);
   const taxonomy = loadTaxonomy(taxonomyDir(config));
   await syncTopics(warehouse, taxonomy);
   const judged = judgeWeeks(topicSeries(data, taxonomy), data, config.trends);

@@ -42,9 +42,11 @@ export function checkWeek(week: string): string {
   throw new Fault('bad-usage', `${week} is not an ISO week.`, { next: 'Write it as 2026-W47.' });
 }
 
-/** Fails when the warehouse has no tickets in a week, naming the last one that has. */
-export function requireWeek(weeks: readonly Row[], week: string, latest: string | undefined): void {
-  if (weeks.at(-1)?.['week'] === mondayOf(week)) return;
+/** Fails when a week is none of those with tickets (rows of report/weeks), naming the last one that has some. */
+export function requireWeek(weeks: readonly Row[], week: string): void {
+  const monday = mondayOf(week);
+  if (weeks.some((row) => row['week'] === monday)) return;
+  const latest = weeks.at(-1)?.['week'] as string | undefined;
   if (latest === undefined) {
     throw new Fault('warehouse-empty', 'The warehouse holds no tickets yet.', {
       next: 'Take some first: groundswell ingest FILE, or --kafka HOST:9092.',
