@@ -11,7 +11,7 @@ import type { Taxonomy } from '../src/tagging/taxonomy.ts';
 import type { Warehouse } from '../src/warehouse/warehouse.ts';
 import type { ReportContext } from './context.ts';
 import { embedderOf } from './embeddings.ts';
-import { loadTaggerVersion, loadTaxonomy, taggerQuality, taxonomyDir } from './knowledge.ts';
+import { loadTaggerVersion, taggerQuality, taxonomyDir } from './knowledge.ts';
 import { requireKept, retain } from './retention.ts';
 import { loadThemeNames, type ThemeNames } from './weekly/theme-names.ts';
 import { reportThemes } from './weekly/theme-report.ts';
@@ -20,6 +20,7 @@ import { readWeek, topicSeries } from './weekly/data.ts';
 import { gatherFacts, type FactInputs, type WeekFacts } from './weekly/facts.ts';
 import { judgeWeeks } from './weekly/judge.ts';
 import { publishReports, reportsOf, type Published } from './weekly/publish.ts';
+import { syncTaxonomy } from './weekly/taxonomy.ts';
 import { requireWeek } from './weekly/week.ts';
 
 /** What a weekly run works with. */
@@ -41,20 +42,6 @@ export interface WeeklySummary extends Published {
 /** Version of the program, from package.json. */
 export function programVersion(): string {
   return (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version;
-}
-
-async function syncTopics(warehouse: Warehouse, taxonomy: Taxonomy): Promise<void> {
-  const rows = taxonomy.topics.map(({ id, area, en, zh, owner }) => ({
-    topic: id,
-    area,
-    name_en: en,
-    name_zh: zh,
-    owner,
-  }));
-  await warehouse.write([
-    { name: 'warehouse/forget-topics', parameters: {} },
-    { name: 'warehouse/write-topics', parameters: { rows: JSON.stringify(rows) } },
-  ]);
 }
 
 function inputsFor(
@@ -81,11 +68,10 @@ export async function factsOfWeek(
   const { warehouse, config } = setting;
   const monday = mondayOf(week);
   await requireKept(warehouse, week);
+  const taxonomy = await syncTaxonomy(warehouse, config);
   const data = await readWeek(setting, week);
   const [newest] = (await warehouse.rows('report/weeks', { week: '9999-01-01' })).slice(-1);
   requireWeek(data.totals, week, newest?.['week'] as string | undefined);
-  const taxonomy = loadTaxonomy(taxonomyDir(config));
-  await syncTopics(warehouse, taxonomy);
   const judged = judgeWeeks(topicSeries(data, taxonomy), data, config.trends);
   await warehouse.write([
     { name: 'warehouse/forget-trend-tests', parameters: { week: monday, kind: 'topic' } },

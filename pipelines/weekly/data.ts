@@ -1,6 +1,7 @@
 import type { Config } from '../../src/config.ts';
 import { mondayOf, weekOf } from '../../src/report/format.ts';
 import type { Bilingual } from '../../src/report/model.ts';
+import { topicChanges } from '../../src/tagging/taxonomy-changes.ts';
 import type { Taxonomy } from '../../src/tagging/taxonomy.ts';
 import { calendarRegressors, type CalendarDay } from '../../src/trends/calendar.ts';
 import { fullDays, ingestionGaps } from '../../src/trends/gaps.ts';
@@ -84,14 +85,20 @@ export async function readWeek({ warehouse, config, eventsDir }: WeekSource, wee
   };
 }
 
-/** The topics' series of a week, in the order of the taxonomy. */
+/** The topics' series of a week, in the order of the taxonomy, with what they were before it changed. */
 export function topicSeries(data: WeekData, taxonomy: Taxonomy): CountedSeries[] {
+  const changes = Map.groupBy(topicChanges(taxonomy.topics), ({ topic }) => topic);
   return taxonomy.topics.map(({ id }) => ({
     id,
+    changes: changes.get(id) ?? [],
     weeks: new Map(
       (data.topicWeeks.get(id) ?? []).map((row) => [
         row['week'] as string,
-        { tickets: row['tickets'] as number, users: row['users'] as number },
+        {
+          tickets: row['tickets'] as number,
+          users: row['users'] as number,
+          before: row['before_change'] as string | null,
+        },
       ]),
     ),
   }));

@@ -1,5 +1,5 @@
 import type { Config } from '../../src/config.ts';
-import type { JudgedWeek, ReportFacts, TopicFacts } from '../../src/report/assemble.ts';
+import type { ReportFacts, TopicFacts } from '../../src/report/assemble.ts';
 import { mondayOf, weekOf } from '../../src/report/format.ts';
 import type { ReportModel, ReportTheme, Trust } from '../../src/report/model.ts';
 import type { Taxonomy, Topic } from '../../src/tagging/taxonomy.ts';
@@ -54,13 +54,15 @@ export function methodOf(monday: string): ReportModel['method'] {
 async function topicFacts(
   warehouse: Warehouse,
   topic: Topic,
-  weeks: readonly JudgedWeek[],
+  judged: WeekJudgement,
   data: WeekData,
   { config, context, themeNames }: FactInputs,
   money: readonly Row[],
 ): Promise<TopicFacts> {
   const { quoteUsers } = config.report;
   const monday = mondayOf(data.week);
+  const weeks = judged.series.get(topic.id) ?? [];
+  const breaks = (judged.breaks.get(topic.id) ?? []).map(({ said }) => said);
   const last = weeks.at(-1)!;
   const drivers = last.flagged ? await driversOf(warehouse, topic.id, monday, last, data.exposure) : [];
   const rows = last.flagged ? await warehouse.rows('report/quotes', { topic: topic.id, week: monday }) : [];
@@ -69,6 +71,7 @@ async function topicFacts(
     name: { en: topic.en, zh: topic.zh },
     owner: ownerName(context.teams, topic.owner),
     weeks,
+    breaks,
     detail: detailOf(
       data.topicWeeks.get(topic.id) ?? [],
       monday,
@@ -166,7 +169,7 @@ export async function gatherFacts(
   const actions = await judgeActions(warehouse, data, context, names);
   const topics: TopicFacts[] = [];
   for (const topic of taxonomy.topics)
-    topics.push(await topicFacts(warehouse, topic, judged.series.get(topic.id) ?? [], data, inputs, money));
+    topics.push(await topicFacts(warehouse, topic, judged, data, inputs, money));
   return {
     facts: {
       week: data.week,

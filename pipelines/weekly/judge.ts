@@ -1,15 +1,27 @@
 import { weekOf } from '../../src/report/format.ts';
+import type { TopicChange } from '../../src/tagging/taxonomy-changes.ts';
 import type { JudgedWeek } from '../../src/report/assemble.ts';
 import type { Sureness } from '../../src/report/model.ts';
+import { breaksOf, type PlacedBreak } from './breaks.ts';
 import { judgeSeries, type JudgeOptions, type Judgement, type SeriesSet } from '../../src/trends/judge.ts';
 
+/** Tickets and users of one series in a week. */
+export interface WeekCount {
+  readonly tickets: number;
+  readonly users: number;
+  /** Date of the taxonomy's change before which the tickets were tagged; null or absent: as the topic is now. */
+  readonly before?: string | null;
+}
+
 /** Tickets and users of one series by Monday. */
-export type WeekCounts = ReadonlyMap<string, { readonly tickets: number; readonly users: number }>;
+export type WeekCounts = ReadonlyMap<string, WeekCount>;
 
 /** A series to judge. */
 export interface CountedSeries {
   readonly id: string;
   readonly weeks: WeekCounts;
+  /** What it was before the taxonomy changed, in order of date. */
+  readonly changes?: readonly TopicChange[];
 }
 
 /** The weeks that series are judged on, and what is known of them. */
@@ -28,6 +40,8 @@ export interface WeekFrame {
 export interface WeekJudgement {
   /** By series id, one judged week a Monday of the axis. */
   readonly series: ReadonlyMap<string, readonly JudgedWeek[]>;
+  /** By series id, where it breaks. */
+  readonly breaks: ReadonlyMap<string, readonly PlacedBreak[]>;
   /** Rows for trend_tests: all judged weeks of the run. */
   readonly rows: readonly Record<string, unknown>[];
   readonly tests: number;
@@ -84,7 +98,9 @@ function rowOf(
   j: Judgement,
   judged: JudgedWeek,
   axis: readonly string[],
+  breaks: readonly PlacedBreak[],
 ): Record<string, unknown> {
+  const last = breaks.findLast(({ said }) => said.week <= judged.week);
   return {
     week: monday,
     series: series.id,
@@ -107,7 +123,10 @@ function rowOf(
     new_level_since: j.newLevelSince === null ? null : axis[j.newLevelSince],
     weeks_of_history: j.weeksOfHistory,
     partial: j.partial,
-    inputs: JSON.stringify({ tickets: judged.tickets }),
+    inputs: JSON.stringify({
+      tickets: judged.tickets,
+      ...(last === undefined ? {} : { break: { week: last.said.week, kind: last.said.kind } }),
+    }),
   };
 }
 
@@ -120,6 +139,7 @@ export function seriesSet(all: readonly CountedSeries[], frame: WeekFrame): Seri
     partial,
     ...(exposure === null ? {} : { exposure: all.map(() => exposure) }),
     regressors,
+    breaks: all.map((one) => breaksOf(one, axis).flatMap(({ at, level }) => (level ? [at] : []))),
   };
 }
 
@@ -128,13 +148,15 @@ export function judgeWeeks(all: readonly CountedSeries[], frame: WeekFrame, stri
   const { axis, partial } = frame;
   const judgements = judgeSeries(seriesSet(all, frame), strictness);
   const series = new Map<string, JudgedWeek[]>();
+  const breaks = new Map(all.map((one) => [one.id, breaksOf(one, axis)]));
   const rows: Record<string, unknown>[] = [];
   let [tests, flags, expectedFalse] = [0, 0, 0];
   all.forEach((one, s) => {
     const judged = judgements[s]!.map((j, i) => judgedWeek(one, axis, i, j));
     series.set(one.id, judged);
     judged.forEach((week, i) => {
-      if (judgements[s]![i]!.expected !== null) rows.push(rowOf(one, axis[i]!, judgements[s]![i]!, week, axis));
+      if (judgements[s]![i]!.expected !== null)
+        rows.push(rowOf(one, axis[i]!, judgements[s]![i]!, week, axis, breaks.get(one.id)!));
     });
     const last = judgements[s]!.at(-1);
     if (last?.qValue === null || last === undefined) return;
@@ -145,5 +167,5 @@ export function judgeWeeks(all: readonly CountedSeries[], frame: WeekFrame, stri
     }
   });
   const outages = partial.map((missing, i) => (missing === 0 && judgements.some((weeks) => weeks[i]!.partial) ? 1 : 0));
-  return { series, rows, tests, flags, expectedFalse, outages };
+  return { series, breaks, rows, tests, flags, expectedFalse, outages };
 }

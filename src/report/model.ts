@@ -30,6 +30,17 @@ const point = z.object({
   partial: z.boolean(),
 });
 
+/**
+ * From `week` on a series counts something else, because the taxonomy changed on the day `since`: its topic was renamed, is
+ * a part of what `of` names (split-from), lost that part (split-into), or is several that became one (merged-from).
+ */
+const seriesBreak = z.object({
+  week: z.string(),
+  since: z.string(),
+  kind: z.enum(['renamed', 'split-from', 'split-into', 'merged-from']),
+  of: bilingual,
+});
+
 /** Something that happened: release, incident, platform event, holiday, shopping day, action of a team. */
 const happening = z.object({
   week: z.string(),
@@ -97,6 +108,7 @@ const card = z.object({
   /** A step that stayed and is the new level from this week on; null otherwise. */
   newLevelSince: z.string().nullable(),
   series: z.array(point),
+  breaks: z.array(seriesBreak),
   happenings: z.array(happening),
   drivers: z.array(driver),
   /** The largest matters inside, at most three; empty when the topic is too small to be divided. */
@@ -150,6 +162,7 @@ const tableRow = z.object({
   ratio: z.number().nullable(),
   csat: z.number().nullable(),
   series: z.array(point),
+  breaks: z.array(seriesBreak),
 });
 
 const theme = z.object({
@@ -233,6 +246,7 @@ export const reportModel = z.object({
 
 export type ReportModel = z.infer<typeof reportModel>;
 export type Card = z.infer<typeof card>;
+export type SeriesBreak = z.infer<typeof seriesBreak>;
 export type SeriesPoint = z.infer<typeof point>;
 export type Happening = z.infer<typeof happening>;
 export type Driver = z.infer<typeof driver>;

@@ -35,9 +35,18 @@ export function makeLevels(series: number): Levels {
     variance: 0,
     spread: 0,
   };
-  for (let i = 0; i < series; i++)
-    for (let k = 0; k < FILTERS; k++) levels.logWeight[i * FILTERS + k] = Math.log(PRIOR[k]!);
+  for (let i = 0; i < series; i++) startLevel(levels, i * FILTERS);
   return levels;
+}
+
+/** A series of which nothing is known yet: the prior. Filters that follow a calendar already fitted go on with equal weight. */
+export function startLevel(levels: Levels, at: number): void {
+  for (let k = 0; k < FILTERS; k++) {
+    const fitted = k >= FLAT && levels.rate[at + k]! > 0;
+    levels.logWeight[at + k] = fitted ? 0 : Math.log(PRIOR[k]!);
+  }
+  levels.shape.fill(JEFFREYS, at, at + FILTERS);
+  levels.rate.fill(0, at, at + FILTERS);
 }
 
 /**

@@ -34,6 +34,7 @@ export const lagCard: Card = {
   weeksRaised: 2,
   newLevelSince: null,
   series: series([55, 63, 58, 66, 61, 57, 64, 60, 62, 59, 140, 184], 61, 2),
+  breaks: [],
   happenings: [
     {
       week: '2026-W46',
@@ -118,6 +119,14 @@ export const giftCard: Card = {
   sureness: { kind: 'likely-real', oneIn: 20 },
   weeksRaised: 1,
   series: series([50, 61, 57, 60, 58, 63, 55, 59, 60, 57, 61, 96], 58, 1),
+  breaks: [
+    {
+      week: '2026-W39',
+      since: '2026-09-21',
+      kind: 'merged-from',
+      of: { en: 'Gift lost <b>, Gift late', zh: '礼物丢失、礼物延迟' },
+    },
+  ],
   happenings: [],
   drivers: [],
   inside: [],
@@ -205,6 +214,7 @@ export const fullReport: ReportModel = {
       ratio: 3,
       csat: 2.1,
       series: lagCard.series,
+      breaks: [],
     },
     {
       id: 'app.battery',
@@ -220,6 +230,14 @@ export const fullReport: ReportModel = {
       ratio: null,
       csat: null,
       series: series([2, 4, 1, 3, 2, 5, 3, 2, 4, 3, 2, 3], 3),
+      breaks: [
+        {
+          week: '2026-W42',
+          since: '2026-10-12',
+          kind: 'split-from',
+          of: { en: 'Device trouble', zh: '设备问题' },
+        },
+      ],
     },
   ],
   themes: [

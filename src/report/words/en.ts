@@ -116,6 +116,13 @@ export const en: Words = {
   },
   weeksRaised: (weeks) => (weeks <= 1 ? 'First week flagged.' : `Flagged for ${weeks} weeks in a row.`),
   newLevel: (week) => `It has stayed there for six weeks: counted as the new level since ${week}.`,
+  seriesBreak: (kind, of, since) => {
+    const level = 'The level changed there: it is learned anew, and no change across it is judged.';
+    if (kind === 'renamed') return `Called “${of}” before ${since}; the same complaint.`;
+    if (kind === 'split-from') return `Split from “${of}” on ${since}: the weeks before count all of that. ${level}`;
+    if (kind === 'split-into') return `“${of}” is counted apart since ${since}: the weeks before include it. ${level}`;
+    return `Merged on ${since}: the weeks before add up ${of}, by the old rules. ${level}`;
+  },
   dimension: (id) => DIMENSIONS[id] ?? id,
   driver: (d, where, status, f) => {
     if (d.mixOnly) return `${where}: more tickets because more users are there, not because its rate changed.`;

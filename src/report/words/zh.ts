@@ -108,6 +108,13 @@ export const zh: Words = {
   },
   weeksRaised: (weeks) => (weeks <= 1 ? '首次触发提醒。' : `已连续${weeks}周触发提醒。`),
   newLevel: (week) => `已在新水平停留六周，自${week}起按新水平计算。`,
+  seriesBreak: (kind, of, since) => {
+    const level = '口径在此改变：水平重新学习，前后不作比较。';
+    if (kind === 'renamed') return `${since}之前名为“${of}”，问题相同。`;
+    if (kind === 'split-from') return `${since}从“${of}”拆分而来：此前各周计的是“${of}”的全部工单。${level}`;
+    if (kind === 'split-into') return `“${of}”自${since}起单独统计：此前各周包含这一部分。${level}`;
+    return `${since}合并：此前各周为“${of}”按旧规则的合计。${level}`;
+  },
   dimension: (id) => DIMENSIONS[id] ?? id,
   driver: (d, where, status, f) => {
     if (d.mixOnly) return `${where}：工单变多是因为当地用户变多，而非投诉率上升。`;
