@@ -49,7 +49,7 @@ const happening = z.object({
   what: bilingual,
 });
 
-/** A segment that carries the change: one or two (dimension, value) pairs. */
+/** A segment that carries the change: one or two (dimension, value) pairs, or three where a version is named with its system. */
 const driver = z.object({
   parts: z.array(z.object({ dimension: z.string(), value: z.string() })).min(1),
   tickets: z.number(),

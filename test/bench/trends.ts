@@ -10,6 +10,7 @@ import {
   simulateAll,
   type Alarm,
 } from './trends-measure.ts';
+import { measureVersions } from './trends-versions.ts';
 import { detectCsv } from '../../src/trends/detect.ts';
 import { judgeSeries } from '../../src/trends/judge.ts';
 import { LONG, negativeBinomial, randomFrom, SHORT, type Plan } from '../trends/simulate.ts';
@@ -62,6 +63,8 @@ for (const [mean, phi] of [
 }
 const { first, silent } = measureDrivers(5, 200);
 console.log(`\nDrivers: planted named first ${percent(first)}, nothing named without ${percent(silent)}`);
+for (const cause of ['version', 'system'] as const)
+  console.log(`A ${cause} at fault: named first ${percent(measureVersions(5, 200, cause))}`);
 for (const effect of [0, -0.2, -0.5, -0.8])
   console.log(
     `Action ${effect}: verified after 2, 4, 8 weeks ${[2, 4, 8].map((w) => percent(measureActions(6, 500, effect, w))).join('  ')}`,
