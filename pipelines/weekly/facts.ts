@@ -12,6 +12,7 @@ import { ownerName, type WeekData } from './data.ts';
 import { themesInside } from './inside.ts';
 import type { WeekJudgement } from './judge.ts';
 import type { ThemeNames } from './theme-names.ts';
+import type { SegmentJudgement } from './segments.ts';
 
 const METHOD: ReportModel['method'] = [
   {
@@ -28,6 +29,11 @@ const METHOD: ReportModel['method'] = [
     figure: 'segments',
     relation: 'weekly_segments',
     sql: `select * from weekly_segments where week = date '{monday}' and topic = 'gifting.not-delivered' order by contribution desc`,
+  },
+  {
+    figure: 'segments tested',
+    relation: 'trend_tests',
+    sql: `select series, observed_users, expected_users, p_value, q_value, flagged, inputs from trend_tests where run_week = date '{monday}' and kind = 'segment' and q_value is not null order by q_value`,
   },
   {
     figure: 'tickets → words',
@@ -89,10 +95,15 @@ async function topicFacts(
   };
 }
 
+/** The topics' judgement, with that of their segments. */
+export interface FullJudgement extends WeekJudgement {
+  readonly segments: SegmentJudgement;
+}
+
 async function trustOf(
   warehouse: Warehouse,
   data: WeekData,
-  judged: WeekJudgement,
+  judged: FullJudgement,
   config: Config,
   quality: ReadonlyMap<string, number | null>,
 ): Promise<Trust> {
@@ -120,6 +131,7 @@ async function trustOf(
     flags: judged.flags,
     expectedFalse: judged.expectedFalse,
     budget: config.trends.budget,
+    segments: { topics: judged.segments.topics, tests: judged.segments.tests, flags: judged.segments.flags },
     gaps: data.axis
       .slice(0, -1)
       .filter((_, i) => data.partial[i] === 1 || judged.outages[i] === 1)
@@ -159,7 +171,7 @@ export interface FactInputs {
 export async function gatherFacts(
   warehouse: Warehouse,
   data: WeekData,
-  judged: WeekJudgement,
+  judged: FullJudgement,
   themes: readonly ReportTheme[],
   inputs: FactInputs,
 ): Promise<WeekFacts> {

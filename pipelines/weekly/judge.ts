@@ -68,7 +68,8 @@ function ticketsAUser(weeks: WeekCounts, axis: readonly string[], upTo: number):
   return Math.max(1, ratios[Math.floor(ratios.length / 2)] ?? 1);
 }
 
-function judgedWeek(series: CountedSeries, axis: readonly string[], i: number, j: Judgement): JudgedWeek {
+/** What is said of week `i` of the axis, in tickets. */
+export function judgedWeek(series: CountedSeries, axis: readonly string[], i: number, j: Judgement): JudgedWeek {
   const { tickets, users } = series.weeks.get(axis[i]!) ?? { tickets: 0, users: 0 };
   const scale = ticketsAUser(series.weeks, axis, i);
   const scaled = (value: number | null): number | null => (value === null ? null : value * scale);
@@ -92,15 +93,15 @@ function judgedWeek(series: CountedSeries, axis: readonly string[], i: number, j
   };
 }
 
-function rowOf(
+/** A judgement as a row of trend_tests; `about` is added to its inputs. */
+export function rowOf(
   series: CountedSeries,
   monday: string,
   j: Judgement,
   judged: JudgedWeek,
   axis: readonly string[],
-  breaks: readonly PlacedBreak[],
+  about: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const last = breaks.findLast(({ said }) => said.week <= judged.week);
   return {
     week: monday,
     series: series.id,
@@ -123,11 +124,14 @@ function rowOf(
     new_level_since: j.newLevelSince === null ? null : axis[j.newLevelSince],
     weeks_of_history: j.weeksOfHistory,
     partial: j.partial,
-    inputs: JSON.stringify({
-      tickets: judged.tickets,
-      ...(last === undefined ? {} : { break: { week: last.said.week, kind: last.said.kind } }),
-    }),
+    inputs: JSON.stringify({ tickets: judged.tickets, ...about }),
   };
+}
+
+/** The last break up to a week, for the inputs of its judgement. */
+function breakBefore(breaks: readonly PlacedBreak[], week: string): Readonly<Record<string, unknown>> {
+  const last = breaks.findLast(({ said }) => said.week <= week);
+  return last === undefined ? {} : { break: { week: last.said.week, kind: last.said.kind } };
 }
 
 /** The series as the engine takes them: distinct users a week, so that one user's many tickets move nothing. */
@@ -156,7 +160,7 @@ export function judgeWeeks(all: readonly CountedSeries[], frame: WeekFrame, stri
     series.set(one.id, judged);
     judged.forEach((week, i) => {
       if (judgements[s]![i]!.expected !== null)
-        rows.push(rowOf(one, axis[i]!, judgements[s]![i]!, week, axis, breaks.get(one.id)!));
+        rows.push(rowOf(one, axis[i]!, judgements[s]![i]!, week, axis, breakBefore(breaks.get(one.id)!, week.week)));
     });
     const last = judgements[s]!.at(-1);
     if (last?.qValue === null || last === undefined) return;

@@ -215,6 +215,8 @@ const trust = z.object({
   flags: z.number(),
   expectedFalse: z.number(),
   budget: z.number(),
+  /** Tests inside what was flagged: topics, their segments tested, those that stand out. None of them is among `tests` or `flags`. */
+  segments: z.object({ topics: z.number(), tests: z.number(), flags: z.number() }),
   gaps: z.array(z.string()),
   restated: z.array(z.object({ week: z.string(), before: z.number(), after: z.number() })),
   /** The tagger's own cross-validated F1 by language, and the tickets of this week in it. */

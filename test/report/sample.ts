@@ -161,6 +161,7 @@ export const fullReport: ReportModel = {
     flags: 3,
     expectedFalse: 0.3,
     budget: 1,
+    segments: { topics: 3, tests: 171, flags: 24 },
     gaps: [],
     restated: [{ week: '2026-W46', before: 5102, after: 5133 }],
     languages: [
@@ -285,7 +286,7 @@ export const fullReport: ReportModel = {
 /** A week in which nothing moved. */
 export const quietReport: ReportModel = {
   ...fullReport,
-  trust: { ...fullReport.trust, restated: [], flags: 0, expectedFalse: 0 },
+  trust: { ...fullReport.trust, restated: [], flags: 0, expectedFalse: 0, segments: { topics: 0, tests: 0, flags: 0 } },
   cards: [],
   moreFlagged: 0,
   open: [],

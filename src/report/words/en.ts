@@ -190,6 +190,11 @@ export const en: Words = {
     `${f.integer(t.rejected)} messages rejected, ${f.integer(t.late)} tickets came late`,
     `${t.weeksOfHistory} ${plural(t.weeksOfHistory, 'week')} of history; changes are relative to ${t.perActiveUser ? 'active users' : 'what all series did in common'}`,
     `${f.integer(t.tests)} tests made, ${f.integer(t.flags)} flagged, about ${f.count(t.expectedFalse)} expected to be false (budget ${f.count(t.budget)} a week)`,
+    ...(t.segments.tests === 0
+      ? []
+      : [
+          `${f.integer(t.segments.tests)} segments tested only inside the ${f.integer(t.segments.topics)} flagged ${plural(t.segments.topics, 'topic')}, ${f.integer(t.segments.flags)} stand out; they add nothing to the flags above`,
+        ]),
     ...(t.unclusteredShare === null
       ? []
       : [`${f.percent(t.unclusteredShare)} of the tickets without a topic belong to no theme`]),

@@ -178,6 +178,11 @@ export const zh: Words = {
     `${f.integer(t.rejected)}条消息被拒收，${f.integer(t.late)}张工单迟到`,
     `${t.weeksOfHistory}周历史数据；变化是相对于${t.perActiveUser ? '活跃用户数' : '全部序列的共同变化'}而言`,
     `共做${f.integer(t.tests)}次检验，触发${f.integer(t.flags)}次提醒，预计其中约${f.count(t.expectedFalse)}次为误报（每周预算${f.count(t.budget)}次）`,
+    ...(t.segments.tests === 0
+      ? []
+      : [
+          `仅在触发提醒的${f.integer(t.segments.topics)}个问题之内检验了${f.integer(t.segments.tests)}个细分，其中${f.integer(t.segments.flags)}个突出；不计入上述提醒`,
+        ]),
     ...(t.unclusteredShare === null ? [] : [`未归入问题的工单中，${f.percent(t.unclusteredShare)}不属于任何主题`]),
     ...t.gaps.map((gap) => `${f.week(gap)}数据缺失。这是数据缺口，并非下降；该周不参与比较`),
     ...t.restated.map((r) => `${f.week(r.week)}在发布后有变动：${f.integer(r.before)}→${f.integer(r.after)}张工单`),
