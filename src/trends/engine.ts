@@ -2,6 +2,7 @@
 import { makeDispersion, observeError, phiOf, poolDispersion, type Dispersion } from './dispersion.ts';
 import { midP } from './distributions.ts';
 import {
+  disperseLevel,
   FILTERS,
   makeLevels,
   predictLevel,
@@ -121,9 +122,9 @@ export function predictSeries(engine: Engine, i: number, week: number, exposure:
   foretell(seasons, i, week);
   engine.seasonal = exposure * seasons.mean;
   const at = i * FILTERS;
-  predictLevel(levels, at, exposure, engine.seasonal, seasons.variance, 1);
+  predictLevel(levels, at, exposure, engine.seasonal, seasons.variance);
   const phi = 1 + CENSORED * (phiOf(pool, i, levels.mean) - 1);
-  predictLevel(levels, at, exposure, engine.seasonal, seasons.variance, phi);
+  disperseLevel(levels, phi);
   engine.mean = levels.mean;
   engine.variance = Math.max(levels.variance, levels.mean);
 }

@@ -1,4 +1,4 @@
-import { countQuantile } from './distributions.ts';
+import { countInterval } from './distributions.ts';
 import {
   ageOf,
   breakSeries,
@@ -92,14 +92,17 @@ function unjudged(engine: Engine, i: number, y: number, memory: Memory, partial:
   }; // prettier-ignore
 }
 
+const interval = { low: 0, high: 0 };
+
 /** Fills in what the engine predicted for the week. */
 function compare(engine: Engine, draft: Draft): void {
   const { mean, variance } = engine;
   const y = draft.observed;
   const spread = 1.645 * Math.sqrt(variance / mean / Math.max(1, y));
   draft.expected = mean;
-  draft.low = countQuantile(0.05, mean, variance);
-  draft.high = Math.max(draft.low, countQuantile(0.95, mean, variance) - 1);
+  countInterval(0.05, mean, variance, interval);
+  draft.low = interval.low;
+  draft.high = Math.max(interval.low, interval.high - 1);
   draft.ratio = y / mean;
   draft.ratioLow = draft.ratio * Math.exp(-spread);
   draft.ratioHigh = (Math.max(y, 0.5) / mean) * Math.exp(spread);

@@ -19,6 +19,10 @@ export interface Seasons {
   readonly beta: Float64Array;
   readonly covariance: Float64Array;
   readonly row: Float64Array;
+  /** Answers of the last `foretell` of each series, and their week; −1: none since the last fit. */
+  readonly means: Float64Array;
+  readonly variances: Float64Array;
+  readonly foretold: Int32Array;
   mean: number;
   variance: number;
 }
@@ -37,6 +41,9 @@ export function makeSeasons(series: number, regressors: readonly ArrayLike<numbe
     beta: new Float64Array(series * seasonFit.size),
     covariance: new Float64Array(series * seasonFit.size ** 2),
     row: new Float64Array(seasonFit.size),
+    means: new Float64Array(series),
+    variances: new Float64Array(series),
+    foretold: new Int32Array(series).fill(-1),
     mean: 1,
     variance: 0,
   };
@@ -66,6 +73,7 @@ export function refitSeason(seasons: Seasons, i: number, rows: FitRows, phi: num
   }
   fitSeason(design, used, phi, rows.to, fit);
   seasons.kind[i] = kind;
+  seasons.foretold[i] = -1;
   seasons.origin[i] = rows.to;
   seasons.beta.set(fit.beta, i * width);
   seasons.covariance.set(fit.covariance, i * width * width);
@@ -94,8 +102,15 @@ export function foretell(seasons: Seasons, i: number, week: number): void {
   seasons.variance = 0;
   const kind = seasons.kind[i]!;
   if (kind === 0) return;
+  if (seasons.foretold[i] !== week) foretellAnew(seasons, i, week);
+  seasons.mean = seasons.means[i]!;
+  seasons.variance = seasons.variances[i]!;
+}
+
+function foretellAnew(seasons: Seasons, i: number, week: number): void {
+  const kind = seasons.kind[i]!;
   const fit = kind === 2 ? seasons.seasonFit : seasons.trendFit;
-  const { row, beta, covariance } = seasons;
+  const { row, beta } = seasons;
   const size = fit.size;
   const width = seasons.seasonFit.size;
   fillRow(kind === 2 ? seasons.season : seasons.trend, week, seasons.origin[i]!, row);
@@ -103,9 +118,16 @@ export function foretell(seasons: Seasons, i: number, week: number): void {
   let variance = 0;
   for (let a = 0; a < size; a++) {
     eta += row[a]! * beta[i * width + a]!;
-    if (a > 0)
-      for (let b = 1; b < size; b++) variance += row[a]! * row[b]! * covariance[i * width * width + a * size + b]!;
+    if (a > 0) variance += row[a]! * covariedWith(seasons, a, i * width * width + a * size);
   }
-  seasons.mean = Math.exp(Math.max(-12, Math.min(12, eta)));
-  seasons.variance = Math.min(1, variance);
+  seasons.means[i] = Math.exp(Math.max(-12, Math.min(12, eta)));
+  seasons.variances[i] = Math.min(1, variance);
+  seasons.foretold[i] = week;
+}
+
+/** Row `a` of the (symmetric) covariance at `at` times the covariates, those after the diagonal counted by their twins. */
+function covariedWith({ row, covariance }: Seasons, a: number, at: number): number {
+  let sum = row[a]! * covariance[at + a]!;
+  for (let b = 1; b < a; b++) sum += 2 * row[b]! * covariance[at + b]!;
+  return sum;
 }
