@@ -10,6 +10,7 @@ import {
   simulateAll,
   type Alarm,
 } from './trends-measure.ts';
+import { ceilingPower } from './trends-ceiling.ts';
 import { measureVersions } from './trends-versions.ts';
 import { detectCsv } from '../../src/trends/detect.ts';
 import { judgeSeries } from '../../src/trends/judge.ts';
@@ -46,7 +47,10 @@ for (const [name, mean] of [
   ['mean 80', 80],
 ] as const) {
   const { falseFlags, power } = measureRising(20, 0.1, 1, () => mean);
-  console.log(`${name}: false flags a week ${falseFlags.toFixed(2)}  power ${power.toFixed(2)}`);
+  const ceiling = ceilingPower(mean, falseFlags);
+  console.log(
+    `${name}: false flags a week ${falseFlags.toFixed(2)}  power ${power.toFixed(2)}  any one-week test ${ceiling.toFixed(2)}`,
+  );
 }
 console.log('\nQuiet series: share of p ≤ 1, 5, 10 %; inside the 90 % interval');
 for (const [mean, phi] of [
