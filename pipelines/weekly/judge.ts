@@ -34,6 +34,8 @@ export interface WeekFrame {
   readonly exposure: Float64Array | null;
   /** Calendar and events, a value a week. */
   readonly regressors: readonly Float64Array[];
+  /** By topic, the same for those that something concerned alone. */
+  readonly ownRegressors: ReadonlyMap<string, readonly Float64Array[]>;
 }
 
 /** What judging a week came to. */
@@ -134,15 +136,25 @@ function breakBefore(breaks: readonly PlacedBreak[], week: string): Readonly<Rec
   return last === undefined ? {} : { break: { week: last.said.week, kind: last.said.kind } };
 }
 
-/** The series as the engine takes them: distinct users a week, so that one user's many tickets move nothing. */
-export function seriesSet(all: readonly CountedSeries[], frame: WeekFrame): SeriesSet {
-  const { axis, partial, exposure, regressors } = frame;
+/**
+ * The series as the engine takes them: distinct users a week, so that one user's many tickets move nothing.
+ * @param topicOf the topic whose calendar a series has; default: its own id.
+ */
+export function seriesSet<T extends CountedSeries>(
+  all: readonly T[],
+  frame: WeekFrame,
+  topicOf: (one: T) => string = ({ id }) => id,
+): SeriesSet {
+  const { axis, partial, exposure, regressors, ownRegressors } = frame;
   return {
     ids: all.map(({ id }) => id),
     counts: all.map(({ weeks }) => Float64Array.from(axis, (monday) => weeks.get(monday)?.users ?? 0)),
     partial,
     ...(exposure === null ? {} : { exposure: all.map(() => exposure) }),
     regressors,
+    ...(ownRegressors.size === 0
+      ? {}
+      : { ownRegressors: all.map((one) => ownRegressors.get(topicOf(one)) ?? regressors) }),
     breaks: all.map((one) => breaksOf(one, axis).flatMap(({ at, level }) => (level ? [at] : []))),
   };
 }

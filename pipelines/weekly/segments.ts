@@ -79,7 +79,10 @@ export async function judgeSegments(
   const segments = (await warehouse.rows('report/segment-series', { week: mondayOf(data.week) })).map(segmentOf);
   const partial = data.partial.map((missing, i) => (missing === 1 || topics.outages[i] === 1 ? 1 : 0));
   const levels = (topic: string): number[] => (topics.breaks.get(topic) ?? []).flatMap((one) => (one.level ? [one.at] : [])); // prettier-ignore
-  const set = { ...seriesSet(segments, { ...data, partial }), breaks: segments.map(({ topic }) => levels(topic)) };
+  const set = {
+    ...seriesSet(segments, { ...data, partial }, ({ topic }) => topic),
+    breaks: segments.map(({ topic }) => levels(topic)),
+  };
   const judged = judgeSeries(set, { falseDiscoveryRate })
     .map((weeks, s): Judged => ({ segment: segments[s]!, judgement: weeks[at]! }))
     .filter(({ judgement }) => judgement.expected !== null);

@@ -27,6 +27,8 @@ export interface SeriesSet {
   readonly exposure?: readonly Float64Array[];
   /** One array a regressor, one value a week (holidays, releases); used from 52 weeks of history on. */
   readonly regressors?: readonly ArrayLike<number>[];
+  /** One list a series in place of `regressors`, the same regressors in the same order: what concerned it alone is in it. */
+  readonly ownRegressors?: readonly (readonly ArrayLike<number>[])[];
   /** One list a series: weeks (positions, ascending) from which it counts something else, so that its level is known to change. */
   readonly breaks?: readonly (readonly number[])[];
 }
@@ -75,7 +77,7 @@ export function makeEngine(set: SeriesSet): Engine {
     set,
     levels: makeLevels(n),
     pool: makeDispersion(n),
-    seasons: makeSeasons(n, set.regressors ?? []),
+    seasons: makeSeasons(n, set.regressors ?? [], set.ownRegressors),
     surges,
     step: makeSurgeStep(),
     weights: set.ids.map(() => new Float64Array(weeks)),

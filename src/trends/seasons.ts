@@ -10,8 +10,9 @@ const WINDOW = 260;
 
 /** Coefficients of all series; `mean` and `variance` (of its logarithm) answer the last `foretell`. */
 export interface Seasons {
-  readonly trend: Design;
-  readonly season: Design;
+  /** Without and with the yearly season, of every series; series that share their regressors share a design. */
+  readonly trends: readonly Design[];
+  readonly seasons: readonly Design[];
   readonly trendFit: Fit;
   readonly seasonFit: Fit;
   readonly kind: Uint8Array;
@@ -27,14 +28,23 @@ export interface Seasons {
   variance: number;
 }
 
-export function makeSeasons(series: number, regressors: readonly ArrayLike<number>[]): Seasons {
-  const trend = makeDesign(false, regressors);
-  const season = makeDesign(true, regressors);
-  const seasonFit = makeFit(season);
+/** One design a series, made once for those that share their regressors. */
+function designsOf(season: boolean, regressors: readonly (readonly ArrayLike<number>[])[]): Design[] {
+  const made = new Map([...new Set(regressors)].map((one) => [one, makeDesign(season, one)]));
+  return regressors.map((one) => made.get(one)!);
+}
+
+/** @param own one list of regressors a series, in place of `regressors`. */
+export function makeSeasons(
+  series: number,
+  regressors: readonly ArrayLike<number>[],
+  own: readonly (readonly ArrayLike<number>[])[] = Array.from({ length: series }, () => regressors),
+): Seasons {
+  const seasonFit = makeFit(makeDesign(true, regressors));
   return {
-    trend,
-    season,
-    trendFit: makeFit(trend),
+    trends: designsOf(false, own),
+    seasons: designsOf(true, own),
+    trendFit: makeFit(makeDesign(false, regressors)),
     seasonFit,
     kind: new Uint8Array(series),
     origin: new Int32Array(series),
@@ -60,7 +70,7 @@ export function refitSeason(seasons: Seasons, i: number, rows: FitRows, phi: num
   let observed = 0;
   for (let w = rows.from; w < rows.to; w++) if (rows.weights[w]! > 0) observed++;
   const seasonal = observed >= SEASON_FROM;
-  const design = seasonal ? seasons.season : seasons.trend;
+  const design = (seasonal ? seasons.seasons : seasons.trends)[i]!;
   const fit = seasonal ? seasons.seasonFit : seasons.trendFit;
   const from = Math.max(rows.from, rows.to - WINDOW);
   const used: FitRows = { ...rows, from };
@@ -113,7 +123,7 @@ function foretellAnew(seasons: Seasons, i: number, week: number): void {
   const { row, beta } = seasons;
   const size = fit.size;
   const width = seasons.seasonFit.size;
-  fillRow(kind === 2 ? seasons.season : seasons.trend, week, seasons.origin[i]!, row);
+  fillRow((kind === 2 ? seasons.seasons : seasons.trends)[i]!, week, seasons.origin[i]!, row);
   let eta = 0;
   let variance = 0;
   for (let a = 0; a < size; a++) {
