@@ -180,8 +180,7 @@ export async function gatherFacts(
   const names = new Map(taxonomy.topics.map(({ id, en, zh }) => [id, { en, zh }]));
   const actions = await judgeActions(warehouse, data, context, names);
   const topics: TopicFacts[] = [];
-  for (const topic of taxonomy.topics)
-    topics.push(await topicFacts(warehouse, topic, judged, data, inputs, money));
+  for (const topic of taxonomy.topics) topics.push(await topicFacts(warehouse, topic, judged, data, inputs, money));
   return {
     facts: {
       week: data.week,
