@@ -91,7 +91,7 @@ function requireTeam(team: string | undefined, owners: ReadonlySet<string>): voi
 
 /**
  * What the reports of the past weeks would have flagged at several budgets, how early, and how many flags history gives
- * by chance when its weeks are shuffled. Reads and changes nothing but what came in since the last batch.
+ * by chance when its weeks are shuffled. Changes nothing but to take in what came since the last batch, and the taxonomy.
  * @param lastComplete the ISO week that ended last.
  */
 export async function backtestHistory(

@@ -6,7 +6,7 @@ import type { Tagger, Tagging } from '../src/tagging/tagging.ts';
 import { EVIDENCE_SEPARATOR } from '../src/warehouse/pack.ts';
 import type { Row } from '../src/warehouse/rows.ts';
 import type { Warehouse } from '../src/warehouse/warehouse.ts';
-import { loadTagger, taxonomyDir } from './knowledge.ts';
+import { loadTagger, loadTaxonomy, taxonomyDir } from './knowledge.ts';
 import { readWeek, topicSeries } from './weekly/data.ts';
 import { judgeWeeks, type CountedSeries } from './weekly/judge.ts';
 import { syncTaxonomy } from './weekly/taxonomy.ts';
@@ -194,7 +194,7 @@ export async function retag(setting: RetagSetting, preview: boolean): Promise<Re
   const { warehouse, config } = setting;
   const tagger = loadTagger(taxonomyDir(config), config.tagging.threshold);
   await warehouse.refresh();
-  const taxonomy = await syncTaxonomy(warehouse, config);
+  const taxonomy = preview ? loadTaxonomy(taxonomyDir(config)) : await syncTaxonomy(warehouse, config);
   const { version } = tagger;
   const stale = await warehouse.rows('retag/weeks', { version });
   const total = stale.reduce((sum, row) => sum + (row['tickets'] as number), 0);

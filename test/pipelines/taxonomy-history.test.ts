@@ -118,6 +118,13 @@ describe('a topic that was renamed', () => {
     expect(JSON.stringify(tags)).toContain('gifting.missing');
   });
 
+  test('is not touched by a preview of tagging again', async () => {
+    await warehouse.refresh();
+    await retag({ config, warehouse, progress: SILENT }, true);
+    expect(await warehouse.rows('report/topic-changes')).toEqual([]);
+    expect(await counted('gifting.missing')).toHaveLength(CHANGED);
+  });
+
   test('has no break any more when its history was tagged again', async () => {
     await report();
     const preview = await retag({ config, warehouse, progress: SILENT }, true);
