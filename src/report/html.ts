@@ -149,7 +149,7 @@ function topicsTable(model: ReportModel, voice: Voice): Html {
         </tbody>
       </table>
     </div>
-    <p class="note">━ ${labels.legendSeen} · ┅ ${labels.legendExpected} · ◆ ${labels.legendFlag}</p>`;
+    <p class="note">━ ${labels.legendSeen} · ┅ ${labels.legendExpected} · ◆ ${labels.legendFlag} · ┊ ${labels.legendBreak}</p>`;
 }
 
 function themeBlock(theme: ReportTheme, index: number, model: ReportModel, voice: Voice): Html {

@@ -60,6 +60,7 @@ export const en: Words = {
     legendExpected: 'expected, with 90 % interval',
     legendFlag: 'flagged week',
     legendEvent: 'release, event or fix',
+    legendBreak: 'counts something else from here on',
     versions: 'Versions',
     languageColumn: 'Language',
     qualityColumn: 'Tagging quality (F1)',

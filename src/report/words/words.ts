@@ -130,6 +130,7 @@ export type LabelKey =
   | 'legendExpected'
   | 'legendFlag'
   | 'legendEvent'
+  | 'legendBreak'
   | 'versions'
   | 'languageColumn'
   | 'qualityColumn'

@@ -58,6 +58,7 @@ export const zh: Words = {
     legendExpected: '预期值与90%区间',
     legendFlag: '触发提醒的周',
     legendEvent: '版本、活动或修复',
+    legendBreak: '自此统计口径改变',
     versions: '版本',
     languageColumn: '语言',
     qualityColumn: '分类质量（F1）',
