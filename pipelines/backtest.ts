@@ -5,9 +5,9 @@ import { mondayOf, weekOf } from '../src/report/format.ts';
 import type { Bilingual } from '../src/report/model.ts';
 import { backtest, type BudgetOutcome, type Episode } from '../src/trends/backtest.ts';
 import type { Warehouse } from '../src/warehouse/warehouse.ts';
-import { loadTaxonomy, taxonomyDir } from './knowledge.ts';
 import { readWeek, topicSeries, type WeekData } from './weekly/data.ts';
 import { seriesSet } from './weekly/judge.ts';
+import { syncTaxonomy } from './weekly/taxonomy.ts';
 
 /** What is tried; see `backtest`. */
 export interface BacktestRequest {
@@ -91,7 +91,7 @@ function requireTeam(team: string | undefined, owners: ReadonlySet<string>): voi
 
 /**
  * What the reports of the past weeks would have flagged at several budgets, how early, and how many flags history gives
- * by chance when its weeks are shuffled. Reads and changes nothing but what came in since the last batch.
+ * by chance when its weeks are shuffled. Changes nothing but to take in what came since the last batch, and the taxonomy.
  * @param lastComplete the ISO week that ended last.
  */
 export async function backtestHistory(
@@ -102,7 +102,7 @@ export async function backtestHistory(
   sink: ProgressSink,
 ): Promise<BacktestSummary> {
   await warehouse.refresh();
-  const taxonomy = loadTaxonomy(taxonomyDir(config));
+  const taxonomy = await syncTaxonomy(warehouse, config);
   const owners = new Map(taxonomy.topics.map(({ id, owner }) => [id, owner]));
   requireTeam(request.team, new Set(owners.values()));
   const data = await readWeek({ warehouse, config }, request.week ?? (await newestWeek(warehouse, lastComplete)));

@@ -1,6 +1,7 @@
 import type { Config } from '../src/config.ts';
 import { startProgress, type ProgressSink } from '../src/progress.ts';
 import { mondayOf, weekOf } from '../src/report/format.ts';
+import type { Taxonomy } from '../src/tagging/taxonomy.ts';
 import type { Tagger, Tagging } from '../src/tagging/tagging.ts';
 import { EVIDENCE_SEPARATOR } from '../src/warehouse/pack.ts';
 import type { Row } from '../src/warehouse/rows.ts';
@@ -8,6 +9,7 @@ import type { Warehouse } from '../src/warehouse/warehouse.ts';
 import { loadTagger, loadTaxonomy, taxonomyDir } from './knowledge.ts';
 import { readWeek, topicSeries } from './weekly/data.ts';
 import { judgeWeeks, type CountedSeries } from './weekly/judge.ts';
+import { syncTaxonomy } from './weekly/taxonomy.ts';
 
 /** What a retagging works with. */
 export interface RetagSetting {
@@ -165,13 +167,13 @@ class NewCounts {
   }
 }
 
-async function flagsOf(setting: RetagSetting, counts: NewCounts): Promise<RetagSummary['flags']> {
+async function flagsOf(setting: RetagSetting, taxonomy: Taxonomy, counts: NewCounts): Promise<RetagSummary['flags']> {
   const { warehouse, config } = setting;
   const published = (await warehouse.rows('report/publications')).map((row) => row['week'] as string).toSorted();
   const week = published.at(-1);
   if (week === undefined) return null;
   const data = await readWeek(setting, week);
-  const series = topicSeries(data, loadTaxonomy(taxonomyDir(config)));
+  const series = topicSeries(data, taxonomy);
   const flagged = (own: readonly CountedSeries[]): string[] =>
     [...judgeWeeks(own, data, config.trends).series]
       .filter(([, weeks]) => weeks.at(-1)?.flagged === true)
@@ -192,6 +194,7 @@ export async function retag(setting: RetagSetting, preview: boolean): Promise<Re
   const { warehouse, config } = setting;
   const tagger = loadTagger(taxonomyDir(config), config.tagging.threshold);
   await warehouse.refresh();
+  const taxonomy = preview ? loadTaxonomy(taxonomyDir(config)) : await syncTaxonomy(warehouse, config);
   const { version } = tagger;
   const stale = await warehouse.rows('retag/weeks', { version });
   const total = stale.reduce((sum, row) => sum + (row['tickets'] as number), 0);
@@ -217,7 +220,7 @@ export async function retag(setting: RetagSetting, preview: boolean): Promise<Re
     changed: changes.changed,
     weeks: stale.map(({ week }) => weekOf(week as string)),
     topics: changes.list(),
-    flags: preview && total > 0 ? await flagsOf(setting, counts) : null,
+    flags: preview && total > 0 ? await flagsOf(setting, taxonomy, counts) : null,
   };
 }
 

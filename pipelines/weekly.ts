@@ -8,10 +8,10 @@ import { mondayOf } from '../src/report/format.ts';
 import type { ReportModel } from '../src/report/model.ts';
 import { PACKAGE_ROOT } from '../src/root.ts';
 import type { Taxonomy } from '../src/tagging/taxonomy.ts';
-import type { Warehouse } from '../src/warehouse/warehouse.ts';
+import type { Step, Warehouse } from '../src/warehouse/warehouse.ts';
 import type { ReportContext } from './context.ts';
 import { embedderOf } from './embeddings.ts';
-import { loadTaggerVersion, loadTaxonomy, taggerQuality, taxonomyDir } from './knowledge.ts';
+import { loadTaggerVersion, taggerQuality, taxonomyDir } from './knowledge.ts';
 import { requireKept, retain } from './retention.ts';
 import { loadThemeNames, type ThemeNames } from './weekly/theme-names.ts';
 import { reportThemes } from './weekly/theme-report.ts';
@@ -19,7 +19,9 @@ import { clusterWeeks } from './weekly/themes.ts';
 import { readWeek, topicSeries } from './weekly/data.ts';
 import { gatherFacts, type FactInputs, type WeekFacts } from './weekly/facts.ts';
 import { judgeWeeks } from './weekly/judge.ts';
+import { judgeSegments } from './weekly/segments.ts';
 import { publishReports, reportsOf, type Published } from './weekly/publish.ts';
+import { syncTaxonomy } from './weekly/taxonomy.ts';
 import { requireWeek } from './weekly/week.ts';
 
 /** What a weekly run works with. */
@@ -43,20 +45,6 @@ export function programVersion(): string {
   return (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
-async function syncTopics(warehouse: Warehouse, taxonomy: Taxonomy): Promise<void> {
-  const rows = taxonomy.topics.map(({ id, area, en, zh, owner }) => ({
-    topic: id,
-    area,
-    name_en: en,
-    name_zh: zh,
-    owner,
-  }));
-  await warehouse.write([
-    { name: 'warehouse/forget-topics', parameters: {} },
-    { name: 'warehouse/write-topics', parameters: { rows: JSON.stringify(rows) } },
-  ]);
-}
-
 function inputsFor(
   { config }: WeeklySetting,
   taxonomy: Taxonomy,
@@ -72,6 +60,14 @@ function inputsFor(
   return { config, taxonomy, context, themeNames: names, quality: taggerQuality(taxonomyDir(config)), versions };
 }
 
+/** Statements that put the judgements of a kind in the place of those that the week's run made before. */
+function testsOf(week: string, kind: 'topic' | 'segment', rows: readonly Record<string, unknown>[]): Step[] {
+  return [
+    { name: 'warehouse/forget-trend-tests', parameters: { week, kind } },
+    { name: 'warehouse/write-trend-tests', parameters: { week, kind, rows: JSON.stringify(rows) } },
+  ];
+}
+
 /** Judges a week and keeps the judgements; returns what its reports say. */
 export async function factsOfWeek(
   setting: WeeklySetting,
@@ -82,17 +78,11 @@ export async function factsOfWeek(
   const monday = mondayOf(week);
   await requireKept(warehouse, week);
   requireWeek(await warehouse.rows('report/weeks', { week: '9999-01-01' }), week);
+  const taxonomy = await syncTaxonomy(warehouse, config);
   const data = await readWeek(setting, week);
-  const taxonomy = loadTaxonomy(taxonomyDir(config));
-  await syncTopics(warehouse, taxonomy);
   const judged = judgeWeeks(topicSeries(data, taxonomy), data, config.trends);
-  await warehouse.write([
-    { name: 'warehouse/forget-trend-tests', parameters: { week: monday, kind: 'topic' } },
-    {
-      name: 'warehouse/write-trend-tests',
-      parameters: { week: monday, kind: 'topic', rows: JSON.stringify(judged.rows) },
-    },
-  ]);
+  const segments = await judgeSegments(warehouse, data, judged, config.trends.falseDiscoveryRate);
+  await warehouse.write([...testsOf(monday, 'topic', judged.rows), ...testsOf(monday, 'segment', segments.rows)]);
   const names = loadThemeNames(taxonomyDir(config));
   const inputs = inputsFor(setting, taxonomy, data.context, names);
   if (config.themes.enabled)
@@ -106,7 +96,7 @@ export async function factsOfWeek(
   const themes = config.themes.enabled
     ? await reportThemes(warehouse, data, taxonomy, config.trends, config.report.quoteUsers, names)
     : [];
-  return { facts: await gatherFacts(warehouse, data, judged, themes, inputs), inputs };
+  return { facts: await gatherFacts(warehouse, data, { ...judged, segments }, themes, inputs), inputs };
 }
 
 /**

@@ -1,14 +1,15 @@
 import type { Config } from '../../src/config.ts';
 import { mondayOf, weekOf } from '../../src/report/format.ts';
 import type { Bilingual } from '../../src/report/model.ts';
+import { topicChanges } from '../../src/tagging/taxonomy-changes.ts';
 import type { Taxonomy } from '../../src/tagging/taxonomy.ts';
-import { calendarRegressors, type CalendarDay } from '../../src/trends/calendar.ts';
 import { fullDays, ingestionGaps } from '../../src/trends/gaps.ts';
 import type { Row } from '../../src/warehouse/rows.ts';
 import type { Warehouse } from '../../src/warehouse/warehouse.ts';
-import { readContext, type ReportContext, type ScopedHappening, type Team } from '../context.ts';
+import { readContext, type ReportContext, type Team } from '../context.ts';
 import { pipelinesDir } from '../knowledge.ts';
 import { activesExposure, syncActives } from './actives.ts';
+import { readCalendar } from './calendar.ts';
 import type { CountedSeries, WeekFrame } from './judge.ts';
 import { axisOf, shiftDays } from './week.ts';
 
@@ -42,23 +43,6 @@ export function partialWeeks(days: readonly number[]): Uint8Array {
   return Uint8Array.from(days, (full) => (full < usual ? 1 : 0));
 }
 
-/** Happenings that concern everybody, or a country by its share of tickets; those of a version or topic are no regressors. */
-function calendarDays(
-  happenings: readonly ScopedHappening[],
-  axis: readonly string[],
-  countries: readonly Row[],
-): CalendarDay[] {
-  const position = new Map(axis.map((monday, i) => [weekOf(monday), i]));
-  const share = new Map(countries.map((row) => [row['country'] as string, row['share'] as number]));
-  return happenings.flatMap(({ week, kind, scope }) => {
-    const { country, ...rest } = scope;
-    if (Object.keys(rest).length > 0) return [];
-    return [
-      { week: position.get(week) ?? -1, kind, weight: country === undefined ? 1 : (share.get(country) ?? 0) },
-    ];
-  }); // prettier-ignore
-}
-
 /** Reads a week's counts, what is known of its denominator, and the calendar of its axis. */
 export async function readWeek({ warehouse, config, eventsDir }: WeekSource, week: string): Promise<WeekData> {
   const monday = mondayOf(week);
@@ -70,7 +54,7 @@ export async function readWeek({ warehouse, config, eventsDir }: WeekSource, wee
   const days = fullDays(ingestionGaps(dailyTotals(axis, await warehouse.rows('report/days', { week: monday }))));
   const partial = partialWeeks(days);
   await syncActives(warehouse, config);
-  const countries = await warehouse.rows('report/countries', { week: monday });
+  const calendar = await readCalendar(warehouse, context.happenings, axis);
   return {
     week,
     axis,
@@ -79,19 +63,26 @@ export async function readWeek({ warehouse, config, eventsDir }: WeekSource, wee
     fullDays: days,
     partial,
     exposure: activesExposure(await warehouse.rows('report/actives', { week: monday }), axis, partial),
-    regressors: calendarRegressors(calendarDays(context.happenings, axis, countries), axis.length),
+    regressors: calendar.shared,
+    ownRegressors: calendar.own,
     context,
   };
 }
 
-/** The topics' series of a week, in the order of the taxonomy. */
+/** The topics' series of a week, in the order of the taxonomy, with what they were before it changed. */
 export function topicSeries(data: WeekData, taxonomy: Taxonomy): CountedSeries[] {
+  const changes = Map.groupBy(topicChanges(taxonomy.topics), ({ topic }) => topic);
   return taxonomy.topics.map(({ id }) => ({
     id,
+    changes: changes.get(id) ?? [],
     weeks: new Map(
       (data.topicWeeks.get(id) ?? []).map((row) => [
         row['week'] as string,
-        { tickets: row['tickets'] as number, users: row['users'] as number },
+        {
+          tickets: row['tickets'] as number,
+          users: row['users'] as number,
+          before: row['before_change'] as string | null,
+        },
       ]),
     ),
   }));

@@ -6,7 +6,18 @@ import { findDrivers, type Population, type Slice } from '../../src/trends/drive
 import type { ScopedHappening } from '../context.ts';
 import { shiftWeeks } from './week.ts';
 
-const DIMENSIONS = ['country', 'language', 'os', 'app_version', 'device', 'network', 'feature', 'vendor', 'user_role'];
+/** Dimensions that tickets are sliced by. */
+export const DIMENSIONS = [
+  'country',
+  'language',
+  'os',
+  'app_version',
+  'device',
+  'network',
+  'feature',
+  'vendor',
+  'user_role',
+];
 const MOST_QUOTES = 3;
 const LONGEST_QUOTE = 280;
 

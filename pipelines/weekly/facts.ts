@@ -1,5 +1,5 @@
 import type { Config } from '../../src/config.ts';
-import type { JudgedWeek, ReportFacts, TopicFacts } from '../../src/report/assemble.ts';
+import type { ReportFacts, TopicFacts } from '../../src/report/assemble.ts';
 import { mondayOf, weekOf } from '../../src/report/format.ts';
 import type { ReportModel, ReportTheme, Trust } from '../../src/report/model.ts';
 import type { Taxonomy, Topic } from '../../src/tagging/taxonomy.ts';
@@ -12,6 +12,7 @@ import { ownerName, type WeekData } from './data.ts';
 import { themesInside } from './inside.ts';
 import type { WeekJudgement } from './judge.ts';
 import type { ThemeNames } from './theme-names.ts';
+import type { SegmentJudgement } from './segments.ts';
 
 const METHOD: ReportModel['method'] = [
   {
@@ -28,6 +29,11 @@ const METHOD: ReportModel['method'] = [
     figure: 'segments',
     relation: 'weekly_segments',
     sql: `select * from weekly_segments where week = date '{monday}' and topic = 'gifting.not-delivered' order by contribution desc`,
+  },
+  {
+    figure: 'segments tested',
+    relation: 'trend_tests',
+    sql: `select series, observed_users, expected_users, p_value, q_value, flagged, inputs from trend_tests where run_week = date '{monday}' and kind = 'segment' and q_value is not null order by q_value`,
   },
   {
     figure: 'tickets → words',
@@ -54,13 +60,15 @@ export function methodOf(monday: string): ReportModel['method'] {
 async function topicFacts(
   warehouse: Warehouse,
   topic: Topic,
-  weeks: readonly JudgedWeek[],
+  judged: WeekJudgement,
   data: WeekData,
   { config, context, themeNames }: FactInputs,
   money: readonly Row[],
 ): Promise<TopicFacts> {
   const { quoteUsers } = config.report;
   const monday = mondayOf(data.week);
+  const weeks = judged.series.get(topic.id) ?? [];
+  const breaks = (judged.breaks.get(topic.id) ?? []).map(({ said }) => said);
   const last = weeks.at(-1)!;
   const drivers = last.flagged ? await driversOf(warehouse, topic.id, monday, last, data.exposure) : [];
   const rows = last.flagged ? await warehouse.rows('report/quotes', { topic: topic.id, week: monday }) : [];
@@ -69,6 +77,7 @@ async function topicFacts(
     name: { en: topic.en, zh: topic.zh },
     owner: ownerName(context.teams, topic.owner),
     weeks,
+    breaks,
     detail: detailOf(
       data.topicWeeks.get(topic.id) ?? [],
       monday,
@@ -86,10 +95,15 @@ async function topicFacts(
   };
 }
 
+/** The topics' judgement, with that of their segments. */
+export interface FullJudgement extends WeekJudgement {
+  readonly segments: SegmentJudgement;
+}
+
 async function trustOf(
   warehouse: Warehouse,
   data: WeekData,
-  judged: WeekJudgement,
+  judged: FullJudgement,
   config: Config,
   quality: ReadonlyMap<string, number | null>,
 ): Promise<Trust> {
@@ -117,6 +131,7 @@ async function trustOf(
     flags: judged.flags,
     expectedFalse: judged.expectedFalse,
     budget: config.trends.budget,
+    segments: { topics: judged.segments.topics, tests: judged.segments.tests, flags: judged.segments.flags },
     gaps: data.axis
       .slice(0, -1)
       .filter((_, i) => data.partial[i] === 1 || judged.outages[i] === 1)
@@ -156,7 +171,7 @@ export interface FactInputs {
 export async function gatherFacts(
   warehouse: Warehouse,
   data: WeekData,
-  judged: WeekJudgement,
+  judged: FullJudgement,
   themes: readonly ReportTheme[],
   inputs: FactInputs,
 ): Promise<WeekFacts> {
@@ -165,8 +180,7 @@ export async function gatherFacts(
   const names = new Map(taxonomy.topics.map(({ id, en, zh }) => [id, { en, zh }]));
   const actions = await judgeActions(warehouse, data, context, names);
   const topics: TopicFacts[] = [];
-  for (const topic of taxonomy.topics)
-    topics.push(await topicFacts(warehouse, topic, judged.series.get(topic.id) ?? [], data, inputs, money));
+  for (const topic of taxonomy.topics) topics.push(await topicFacts(warehouse, topic, judged, data, inputs, money));
   return {
     facts: {
       week: data.week,

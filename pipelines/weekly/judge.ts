@@ -1,15 +1,27 @@
 import { weekOf } from '../../src/report/format.ts';
+import type { TopicChange } from '../../src/tagging/taxonomy-changes.ts';
 import type { JudgedWeek } from '../../src/report/assemble.ts';
 import type { Sureness } from '../../src/report/model.ts';
+import { breaksOf, type PlacedBreak } from './breaks.ts';
 import { judgeSeries, type JudgeOptions, type Judgement, type SeriesSet } from '../../src/trends/judge.ts';
 
+/** Tickets and users of one series in a week. */
+export interface WeekCount {
+  readonly tickets: number;
+  readonly users: number;
+  /** Date of the taxonomy's change before which the tickets were tagged; null or absent: as the topic is now. */
+  readonly before?: string | null;
+}
+
 /** Tickets and users of one series by Monday. */
-export type WeekCounts = ReadonlyMap<string, { readonly tickets: number; readonly users: number }>;
+export type WeekCounts = ReadonlyMap<string, WeekCount>;
 
 /** A series to judge. */
 export interface CountedSeries {
   readonly id: string;
   readonly weeks: WeekCounts;
+  /** What it was before the taxonomy changed, in order of date. */
+  readonly changes?: readonly TopicChange[];
 }
 
 /** The weeks that series are judged on, and what is known of them. */
@@ -22,12 +34,16 @@ export interface WeekFrame {
   readonly exposure: Float64Array | null;
   /** Calendar and events, a value a week. */
   readonly regressors: readonly Float64Array[];
+  /** By topic, the same for those that something concerned alone. */
+  readonly ownRegressors: ReadonlyMap<string, readonly Float64Array[]>;
 }
 
 /** What judging a week came to. */
 export interface WeekJudgement {
   /** By series id, one judged week a Monday of the axis. */
   readonly series: ReadonlyMap<string, readonly JudgedWeek[]>;
+  /** By series id, where it breaks. */
+  readonly breaks: ReadonlyMap<string, readonly PlacedBreak[]>;
   /** Rows for trend_tests: all judged weeks of the run. */
   readonly rows: readonly Record<string, unknown>[];
   readonly tests: number;
@@ -54,7 +70,8 @@ function ticketsAUser(weeks: WeekCounts, axis: readonly string[], upTo: number):
   return Math.max(1, ratios[Math.floor(ratios.length / 2)] ?? 1);
 }
 
-function judgedWeek(series: CountedSeries, axis: readonly string[], i: number, j: Judgement): JudgedWeek {
+/** What is said of week `i` of the axis, in tickets. */
+export function judgedWeek(series: CountedSeries, axis: readonly string[], i: number, j: Judgement): JudgedWeek {
   const { tickets, users } = series.weeks.get(axis[i]!) ?? { tickets: 0, users: 0 };
   const scale = ticketsAUser(series.weeks, axis, i);
   const scaled = (value: number | null): number | null => (value === null ? null : value * scale);
@@ -78,12 +95,14 @@ function judgedWeek(series: CountedSeries, axis: readonly string[], i: number, j
   };
 }
 
-function rowOf(
+/** A judgement as a row of trend_tests; `about` is added to its inputs. */
+export function rowOf(
   series: CountedSeries,
   monday: string,
   j: Judgement,
   judged: JudgedWeek,
   axis: readonly string[],
+  about: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
   return {
     week: monday,
@@ -107,19 +126,36 @@ function rowOf(
     new_level_since: j.newLevelSince === null ? null : axis[j.newLevelSince],
     weeks_of_history: j.weeksOfHistory,
     partial: j.partial,
-    inputs: JSON.stringify({ tickets: judged.tickets }),
+    inputs: JSON.stringify({ tickets: judged.tickets, ...about }),
   };
 }
 
-/** The series as the engine takes them: distinct users a week, so that one user's many tickets move nothing. */
-export function seriesSet(all: readonly CountedSeries[], frame: WeekFrame): SeriesSet {
-  const { axis, partial, exposure, regressors } = frame;
+/** The last break up to a week, for the inputs of its judgement. */
+function breakBefore(breaks: readonly PlacedBreak[], week: string): Readonly<Record<string, unknown>> {
+  const last = breaks.findLast(({ said }) => said.week <= week);
+  return last === undefined ? {} : { break: { week: last.said.week, kind: last.said.kind } };
+}
+
+/**
+ * The series as the engine takes them: distinct users a week, so that one user's many tickets move nothing.
+ * @param topicOf the topic whose calendar a series has; default: its own id.
+ */
+export function seriesSet<T extends CountedSeries>(
+  all: readonly T[],
+  frame: WeekFrame,
+  topicOf: (one: T) => string = ({ id }) => id,
+): SeriesSet {
+  const { axis, partial, exposure, regressors, ownRegressors } = frame;
   return {
     ids: all.map(({ id }) => id),
     counts: all.map(({ weeks }) => Float64Array.from(axis, (monday) => weeks.get(monday)?.users ?? 0)),
     partial,
     ...(exposure === null ? {} : { exposure: all.map(() => exposure) }),
     regressors,
+    ...(ownRegressors.size === 0
+      ? {}
+      : { ownRegressors: all.map((one) => ownRegressors.get(topicOf(one)) ?? regressors) }),
+    breaks: all.map((one) => breaksOf(one, axis).flatMap(({ at, level }) => (level ? [at] : []))),
   };
 }
 
@@ -128,13 +164,15 @@ export function judgeWeeks(all: readonly CountedSeries[], frame: WeekFrame, stri
   const { axis, partial } = frame;
   const judgements = judgeSeries(seriesSet(all, frame), strictness);
   const series = new Map<string, JudgedWeek[]>();
+  const breaks = new Map(all.map((one) => [one.id, breaksOf(one, axis)]));
   const rows: Record<string, unknown>[] = [];
   let [tests, flags, expectedFalse] = [0, 0, 0];
   all.forEach((one, s) => {
     const judged = judgements[s]!.map((j, i) => judgedWeek(one, axis, i, j));
     series.set(one.id, judged);
     judged.forEach((week, i) => {
-      if (judgements[s]![i]!.expected !== null) rows.push(rowOf(one, axis[i]!, judgements[s]![i]!, week, axis));
+      if (judgements[s]![i]!.expected !== null)
+        rows.push(rowOf(one, axis[i]!, judgements[s]![i]!, week, axis, breakBefore(breaks.get(one.id)!, week.week)));
     });
     const last = judgements[s]!.at(-1);
     if (last?.qValue === null || last === undefined) return;
@@ -145,5 +183,5 @@ export function judgeWeeks(all: readonly CountedSeries[], frame: WeekFrame, stri
     }
   });
   const outages = partial.map((missing, i) => (missing === 0 && judgements.some((weeks) => weeks[i]!.partial) ? 1 : 0));
-  return { series, rows, tests, flags, expectedFalse, outages };
+  return { series, breaks, rows, tests, flags, expectedFalse, outages };
 }

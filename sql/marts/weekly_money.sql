@@ -6,7 +6,7 @@ select
   count(*) as tickets,
   sum(t.cost) as cost,
   sum(t.refund) as refund
-from ticket_topics g
+from topic_tickets g
 join tickets t using (ticket_id)
 where g.closed_week in (select week from touched) and t.currency is not null
 group by t.closed_week, g.topic, t.currency

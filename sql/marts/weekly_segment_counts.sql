@@ -3,7 +3,7 @@ with cases as (
   select
     t.closed_week as week, g.topic, t.user_key,
     t.country, t.language, t.os, t.app_version, t.device, t.network, t.feature, t.vendor, t.user_role
-  from ticket_topics g
+  from topic_tickets g
   join tickets t using (ticket_id)
   where g.closed_week in (select week from touched)
 ),

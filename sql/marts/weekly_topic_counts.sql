@@ -1,7 +1,8 @@
--- One row per week and topic. Money is that of the week's commonest currency; weekly_money has all of them.
+-- One row per week and topic, earlier names of a topic joined (topic_tickets). Money is that of the week's commonest currency;
+-- weekly_money has all of them.
 with cases as (
-  select t.*, g.topic
-  from ticket_topics g
+  select t.*, g.topic, g.before_change, g.tagged_as
+  from topic_tickets g
   join tickets t using (ticket_id)
   where g.closed_week in (select week from touched)
 ),
@@ -29,7 +30,12 @@ select
   avg(c.severity) as severity,
   any_value(m.currency) as currency,
   sum(c.cost) filter (c.currency = m.currency) as cost,
-  sum(c.refund) filter (c.currency = m.currency) as refund
+  sum(c.refund) filter (c.currency = m.currency) as refund,
+  case when count(c.before_change) * 2 > count(*) then mode(c.before_change) end as before_change,
+  case
+    when count(c.before_change) * 2 > count(*)
+      then list_sort(list_distinct(flatten(list(c.tagged_as) filter (c.before_change is not null))))
+  end as tagged_as
 from cases c
 join totals a on a.closed_week = c.closed_week
 left join main_currency m on m.closed_week = c.closed_week

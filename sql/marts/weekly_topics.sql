@@ -11,6 +11,6 @@ select
   j.expected, j.low, j.high, j.ratio, j.ratio_low, j.ratio_high, j.p_value, j.q_value,
   coalesce(j.status, 'steady') as status,
   j.sureness, j.flagged, j.expected_users, j.weeks_of_history,
-  c.csat, c.csat_rated, c.negative_share, c.severity, c.currency, c.cost, c.refund
+  c.csat, c.csat_rated, c.negative_share, c.severity, c.currency, c.cost, c.refund, c.before_change, c.tagged_as
 from weekly_topic_counts c
 left join latest j on j.series = c.topic and j.week = c.week

@@ -7,7 +7,7 @@ from (
     row_number() over (partition by t.language, t.complaint_text order by g.confidence desc, t.ticket_id) as of_text,
     row_number() over (partition by t.language order by
       (length(t.complaint_text) between 20 and 180) desc, g.confidence desc, t.ticket_id) as of_language
-  from ticket_topics g
+  from topic_tickets g
   join tickets t using (ticket_id)
   where g.topic = $topic and g.closed_week = $week::date
 )

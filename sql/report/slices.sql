@@ -5,7 +5,7 @@ with cases as (
     t.closed_week = $week::date as is_now, t.closed_week, t.user_key, g.ticket_id is not null as is_topic,
     t.country, t.language, t.os, t.app_version, t.device, t.network, t.feature, t.vendor, t.user_role
   from tickets t
-  left join (select ticket_id from ticket_topics where topic = $topic) g using (ticket_id)
+  left join (select ticket_id from topic_tickets where topic = $topic) g using (ticket_id)
   where t.closed_week = $week::date
     or t.closed_week between $rose::date - interval 56 day and $rose::date - interval 7 day
 ),

@@ -9,6 +9,7 @@ import type {
   ReportAction,
   ReportModel,
   ReportTheme,
+  SeriesBreak,
   SeriesPoint,
   Status,
   Sureness,
@@ -57,6 +58,8 @@ export interface TopicFacts {
   readonly name: Bilingual;
   readonly owner: Bilingual;
   readonly weeks: readonly JudgedWeek[];
+  /** Where the series began to count something else, oldest first. */
+  readonly breaks: readonly SeriesBreak[];
   readonly detail: TopicDetail;
 }
 
@@ -97,6 +100,12 @@ function shown(weeks: readonly JudgedWeek[], count: number): SeriesPoint[] {
   return weeks.slice(-count).map(pointOf);
 }
 
+/** Breaks between weeks that are shown. */
+function shownBreaks({ weeks, breaks }: TopicFacts, count: number): SeriesBreak[] {
+  const first = weeks.slice(-count)[0]?.week ?? '';
+  return breaks.filter(({ week }) => week > first);
+}
+
 /** What orders the cards: expected excess tickets, safety complaints counting threefold. */
 function weight(topic: TopicFacts): number {
   const last = topic.weeks.at(-1)!;
@@ -132,6 +141,7 @@ function cardOf(topic: TopicFacts, facts: ReportFacts): Card {
     weeksRaised,
     newLevelSince,
     series: shown(topic.weeks, facts.weeksShown),
+    breaks: shownBreaks(topic, facts.weeksShown),
     happenings: [...happenings],
     drivers: [...drivers],
     inside: [...inside],
@@ -192,6 +202,7 @@ function rowOf(topic: TopicFacts, facts: ReportFacts): TopicRow {
     ratio,
     csat: topic.detail.csat.now,
     series: shown(topic.weeks, facts.weeksShown),
+    breaks: shownBreaks(topic, facts.weeksShown),
   };
 }
 

@@ -1,7 +1,7 @@
 import { scaleLinear, scalePoint } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import { escapeHtml } from './escape.ts';
-import type { Happening, SeriesPoint } from './model.ts';
+import type { Happening, SeriesBreak, SeriesPoint } from './model.ts';
 
 /** Size and dressing of a chart. */
 export interface ChartOptions {
@@ -17,6 +17,7 @@ export interface ChartOptions {
   readonly labelWeek: (week: string) => string;
   readonly labelNumber: (value: number) => string;
   readonly labelHappening: (happening: Happening) => string;
+  readonly labelBreak: (one: SeriesBreak) => string;
 }
 
 type Judged = SeriesPoint & { readonly expected: number; readonly low: number; readonly high: number };
@@ -58,6 +59,35 @@ function frameOf(series: readonly SeriesPoint[], options: ChartOptions): Frame {
     right: options.width - margin.right,
     max: y.domain()[1] ?? max,
   };
+}
+
+/** The weeks between breaks; a renaming alone cuts nothing. */
+function erasOf(series: readonly SeriesPoint[], breaks: readonly SeriesBreak[]): SeriesPoint[][] {
+  const cuts = new Set(breaks.filter(({ kind }) => kind !== 'renamed').map(({ week }) => week));
+  const eras: SeriesPoint[][] = [[]];
+  for (const point of series) {
+    if (cuts.has(point.week)) eras.push([]);
+    eras.at(-1)!.push(point);
+  }
+  return eras;
+}
+
+/** Where the series began to count something else: a line of its own kind between the two weeks. */
+function breakLines(
+  breaks: readonly SeriesBreak[],
+  series: readonly SeriesPoint[],
+  frame: Frame,
+  options: ChartOptions,
+): string {
+  return breaks
+    .map((one) => {
+      const at = series.findIndex(({ week }) => week === one.week);
+      if (at < 1) return '';
+      const x = round((frame.x(series[at - 1]!.week) + frame.x(one.week)) / 2);
+      const title = options.detailed ? `<title>${escapeHtml(options.labelBreak(one))}</title>` : '';
+      return `<g class="break">${title}<line x1="${x}" x2="${x}" y1="${frame.top}" y2="${frame.bottom}"/></g>`;
+    })
+    .join('');
 }
 
 function bandAndLines(series: readonly SeriesPoint[], frame: Frame): string {
@@ -136,10 +166,14 @@ function happeningTicks(
     .join('');
 }
 
-/** A series as SVG: tickets as a line, what was expected as a dashed line in a band, flagged weeks as diamonds, happenings as numbered ticks. */
+/**
+ * A series as SVG: tickets as a line, what was expected as a dashed line in a band, flagged weeks as diamonds, happenings as
+ * numbered ticks; where the series began to count something else, a double-dashed line between the weeks, and no line across.
+ */
 export function seriesChart(
   series: readonly SeriesPoint[],
   happenings: readonly Happening[],
+  breaks: readonly SeriesBreak[],
   options: ChartOptions,
 ): string {
   const frame = frameOf(series, options);
@@ -149,7 +183,10 @@ export function seriesChart(
     `<svg class="${options.detailed ? 'chart' : 'spark'}" viewBox="0 0 ${options.width} ${options.height}" role="img" aria-labelledby="${options.id}">` +
     `<title id="${options.id}">${escapeHtml(options.alt)}</title>` +
     detail +
-    bandAndLines(series, frame) +
+    erasOf(series, breaks)
+      .map((era) => bandAndLines(era, frame))
+      .join('') +
+    breakLines(breaks, series, frame, options) +
     ticks +
     marks(series, frame, options.detailed) +
     '</svg>'

@@ -5,6 +5,7 @@ import { page } from './page.ts';
 import type { Card, Quote, ReportLanguage, ReportModel, ReportTheme, Status, TopicRow } from './model.ts';
 import {
   advice,
+  breakLine,
   certainty,
   coincidences,
   concentration,
@@ -44,6 +45,7 @@ function chartOptions(id: string, alt: string, detailed: boolean, voice: Voice):
     labelWeek: (week) => voice.formats.date(mondayOf(week)),
     labelNumber: (value) => voice.formats.count(value),
     labelHappening: (happening) => happeningLabel(happening, voice),
+    labelBreak: (one) => breakLine(one, voice),
   };
 }
 
@@ -93,8 +95,9 @@ function cardBlock(card: Card, index: number, model: ReportModel, voice: Voice):
       ><span class="owner">${labels.owner}${voice.words.language === 'zh' ? '：' : ': '}${pick(card.owner)}</span>
     </p>
     <p class="claim">${words.seen(card, formats)}</p>
-    ${raw(seriesChart(card.series, card.happenings, chartOptions(`chart-${index}`, alt, true, voice)))}
+    ${raw(seriesChart(card.series, card.happenings, card.breaks, chartOptions(`chart-${index}`, alt, true, voice)))}
     ${chartLegend(card, voice)}
+    ${card.breaks.map((one) => html`<p class="note">${breakLine(one, voice)}</p>`)}
     <div class="facts">
       ${factBlock(labels.inside, insideLines(card, voice))}
       ${factBlock(labels.forWhom, [...concentration(card, voice), ...coincidences(card, voice)])}
@@ -115,13 +118,13 @@ function topicRow(row: TopicRow, index: number, voice: Voice): Html {
   const state = judged ? words.sureness(row.sureness, formats) : `${SYMBOL[row.status]} ${words.status(row.status)}`;
   const alt = `${pick(row.name)}: ${row.series.map((p) => formats.integer(p.tickets)).join(' ')}`;
   return html`<tr>
-    <td>${pick(row.name)}<br class="wide" /><code class="wide">${row.id}</code></td>
+    <td>${pick(row.name)}<br class="wide" /><code class="wide">${row.id}</code>${row.breaks.map((one) => html`<br /><small>${breakLine(one, voice)}</small>`)}</td>
     <td class="${tone(row.status)}">${state}</td>
     <td class="n">${formats.integer(row.tickets)}</td>
     <td class="n wide">${formats.integer(row.users)}</td>
     <td class="n">${range}</td>
     <td class="n wide">${row.csat === null ? '–' : formats.score(row.csat)}</td>
-    <td class="wide">${raw(seriesChart(row.series, [], chartOptions(`spark-${index}`, alt, false, voice)))}</td>
+    <td class="wide">${raw(seriesChart(row.series, [], row.breaks, chartOptions(`spark-${index}`, alt, false, voice)))}</td>
   </tr>`;
 }
 
@@ -146,7 +149,7 @@ function topicsTable(model: ReportModel, voice: Voice): Html {
         </tbody>
       </table>
     </div>
-    <p class="note">━ ${labels.legendSeen} · ┅ ${labels.legendExpected} · ◆ ${labels.legendFlag}</p>`;
+    <p class="note">━ ${labels.legendSeen} · ┅ ${labels.legendExpected} · ◆ ${labels.legendFlag} · ┊ ${labels.legendBreak}</p>`;
 }
 
 function themeBlock(theme: ReportTheme, index: number, model: ReportModel, voice: Voice): Html {
@@ -173,7 +176,7 @@ function themeBlock(theme: ReportTheme, index: number, model: ReportModel, voice
       >
     </p>
     ${theme.lineage.map((l) => html`<p class="note">${words.lineage(l.kind, pick(l.label), l.tickets)}</p>`)}
-    ${raw(seriesChart(theme.series, [], chartOptions(`theme-${index}`, alt, true, voice)))}
+    ${raw(seriesChart(theme.series, [], [], chartOptions(`theme-${index}`, alt, true, voice)))}
     ${quotesBlock(theme.quotes, model.quoteUsersAtLeast, voice)}
   </article>`;
 }

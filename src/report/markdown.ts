@@ -2,6 +2,7 @@ import { escapeMarkdown as md } from './escape.ts';
 import type { Card, Quote, ReportLanguage, ReportModel, ReportTheme, TopicRow } from './model.ts';
 import {
   advice,
+  breakLine,
   certainty,
   coincidences,
   concentration,
@@ -24,6 +25,13 @@ export function blockSparkline(counts: readonly number[]): string {
   return counts.map((n) => BARS[Math.min(7, Math.floor((n / max) * 7.999))] ?? BARS[0]).join('');
 }
 
+/** Block characters with a bar where the series began to count something else. */
+function brokenSparkline({ series, breaks }: Pick<Card, 'series' | 'breaks'>): string {
+  const bars = Array.from(blockSparkline(series.map((p) => p.tickets)));
+  const cuts = new Set(breaks.map(({ week }) => week));
+  return bars.map((bar, i) => (cuts.has(series[i]!.week) ? `┊${bar}` : bar)).join('');
+}
+
 function quoteLines(quotes: readonly Quote[], k: number, voice: Voice): string[] {
   if (quotes.length === 0) return [`*${voice.words.quotesWithheld(k)}*`, ''];
   return quotes.flatMap((q) => [`> ${md(q.text)}`, `> — ${md(quoteSource(q, voice))}`, '']);
@@ -42,8 +50,9 @@ function cardLines(card: Card, model: ReportModel, voice: Voice): string[] {
     '',
     md(words.seen(card, formats)),
     '',
-    `\`${blockSparkline(card.series.map((p) => p.tickets))}\``,
+    `\`${brokenSparkline(card)}\``,
     '',
+    ...card.breaks.flatMap((one) => [md(breakLine(one, voice)), '']),
     ...fact(labels.inside, insideLines(card, voice)),
     ...fact(labels.forWhom, [...concentration(card, voice), ...coincidences(card, voice)]),
     ...fact(labels.howSure, certainty(card, voice)),
@@ -59,7 +68,7 @@ function rowLine(row: TopicRow, voice: Voice): string {
   const { words, formats, pick } = voice;
   const unjudged = row.sureness.kind === 'too-few' || row.sureness.kind === 'too-young';
   const cells = [
-    `${md(pick(row.name))} \`${row.id}\``,
+    [`${md(pick(row.name))} \`${row.id}\``, ...row.breaks.map((one) => md(breakLine(one, voice)))].join(' · '),
     unjudged ? words.sureness(row.sureness, formats) : words.status(row.status),
     formats.integer(row.tickets),
     formats.integer(row.users),
@@ -67,7 +76,7 @@ function rowLine(row: TopicRow, voice: Voice): string {
       ? '–'
       : `${formats.count(row.expected)} (${formats.integer(row.low)}–${formats.integer(row.high)})`,
     row.csat === null ? '–' : formats.score(row.csat),
-    `\`${blockSparkline(row.series.map((p) => p.tickets))}\``,
+    `\`${brokenSparkline(row)}\``,
   ];
   return `| ${cells.join(' | ')} |`;
 }

@@ -30,6 +30,17 @@ const point = z.object({
   partial: z.boolean(),
 });
 
+/**
+ * From `week` on a series counts something else, because the taxonomy changed on the day `since`: its topic was renamed, is
+ * a part of what `of` names (split-from), lost that part (split-into), or is several that became one (merged-from).
+ */
+const seriesBreak = z.object({
+  week: z.string(),
+  since: z.string(),
+  kind: z.enum(['renamed', 'split-from', 'split-into', 'merged-from']),
+  of: bilingual,
+});
+
 /** Something that happened: release, incident, platform event, holiday, shopping day, action of a team. */
 const happening = z.object({
   week: z.string(),
@@ -38,7 +49,7 @@ const happening = z.object({
   what: bilingual,
 });
 
-/** A segment that carries the change: one or two (dimension, value) pairs. */
+/** A segment that carries the change: one or two (dimension, value) pairs, or three where a version is named with its system. */
 const driver = z.object({
   parts: z.array(z.object({ dimension: z.string(), value: z.string() })).min(1),
   tickets: z.number(),
@@ -97,6 +108,7 @@ const card = z.object({
   /** A step that stayed and is the new level from this week on; null otherwise. */
   newLevelSince: z.string().nullable(),
   series: z.array(point),
+  breaks: z.array(seriesBreak),
   happenings: z.array(happening),
   drivers: z.array(driver),
   /** The largest matters inside, at most three; empty when the topic is too small to be divided. */
@@ -150,6 +162,7 @@ const tableRow = z.object({
   ratio: z.number().nullable(),
   csat: z.number().nullable(),
   series: z.array(point),
+  breaks: z.array(seriesBreak),
 });
 
 const theme = z.object({
@@ -202,6 +215,8 @@ const trust = z.object({
   flags: z.number(),
   expectedFalse: z.number(),
   budget: z.number(),
+  /** Tests inside what was flagged: topics, their segments tested, those that stand out. None of them is among `tests` or `flags`. */
+  segments: z.object({ topics: z.number(), tests: z.number(), flags: z.number() }),
   gaps: z.array(z.string()),
   restated: z.array(z.object({ week: z.string(), before: z.number(), after: z.number() })),
   /** The tagger's own cross-validated F1 by language, and the tickets of this week in it. */
@@ -233,6 +248,7 @@ export const reportModel = z.object({
 
 export type ReportModel = z.infer<typeof reportModel>;
 export type Card = z.infer<typeof card>;
+export type SeriesBreak = z.infer<typeof seriesBreak>;
 export type SeriesPoint = z.infer<typeof point>;
 export type Happening = z.infer<typeof happening>;
 export type Driver = z.infer<typeof driver>;

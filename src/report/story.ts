@@ -1,4 +1,13 @@
-import type { Bilingual, Card, Driver, Happening, ReportLanguage, ReportModel, ReportTheme } from './model.ts';
+import type {
+  Bilingual,
+  Card,
+  Driver,
+  Happening,
+  ReportLanguage,
+  ReportModel,
+  ReportTheme,
+  SeriesBreak,
+} from './model.ts';
 import { formatsFor, type Formats } from './format.ts';
 import { segmentPhrase, segmentValue } from './words/segments.ts';
 import { wordsFor, type AdviceKind, type Words } from './words/words.ts';
@@ -114,6 +123,11 @@ export function coincidences(card: Card, { words, formats, pick }: Voice): strin
   return card.happenings
     .filter((h) => near.has(h.week))
     .map((h) => words.coincides(pick(h.what), formats.date(h.date)));
+}
+
+/** What a break in a series is, and what it means for reading it. */
+export function breakLine({ kind, of, since }: SeriesBreak, { words, formats, pick }: Voice): string {
+  return words.seriesBreak(kind, pick(of), formats.date(since));
 }
 
 /** The line under a quote: language, country, role. */

@@ -36,6 +36,7 @@ svg text{font:11px system-ui,sans-serif;fill:var(--soft)}
 .partial{fill:var(--paper);stroke:var(--soft);stroke-width:1.5}
 .rule{stroke:var(--line);stroke-width:1}
 .happening line{stroke:var(--soft);stroke-width:1;stroke-dasharray:1 3}
+.break line{stroke:var(--soft);stroke-width:1.5;stroke-dasharray:6 2 1 2}
 .legend{font-size:.8rem;color:var(--soft);margin:0 0 .5rem;padding-left:1.3rem}
 .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr));gap:.8rem 1.4rem;margin:.7rem 0 0}
 .facts p{margin:.1rem 0}

@@ -8,7 +8,7 @@ import { GATE_WIDTH, gateProbability, writeGateInputs } from './gate.ts';
 import type { FeatureBuffer } from './ngrams.ts';
 import { prepare, STACK_WIDTH, VIEWS, writeInputs, type Prepared } from './stack.ts';
 import { stancePenalty } from './stance.ts';
-import type { Taxonomy } from './taxonomy.ts';
+import type { Taxonomy, Topic } from './taxonomy.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** Log-odds of a topic before anything is known, when no model has learned them. */
@@ -134,7 +134,7 @@ export class ModelScorer extends RuleScorer {
     this.#stack = Float64Array.from(model.stack);
     this.#isotonic = model.isotonic;
     const classes = new Map(model.topics.map((id, c) => [id, c]));
-    this.#classOf = Int32Array.from(taxonomy.topics, (topic) => classes.get(topic.id) ?? -1);
+    this.#classOf = Int32Array.from(taxonomy.topics, (topic) => classOf(topic, classes));
     this.#values = new Float32Array(keys.length);
   }
 
@@ -206,4 +206,10 @@ export class ModelScorer extends RuleScorer {
         sums[c] = (sums[c] as number) * (this.#scales[c] as number) + (this.#bias[view * classes + c] as number);
     }
   }
+}
+
+/** The class that a model learned for a topic, under its own name or one that it had before it was renamed; −1: none. */
+function classOf({ id, was }: Topic, classes: ReadonlyMap<string, number>): number {
+  const names = was.flatMap(({ kind, topics }) => (kind === 'renamed' ? topics : [])).toReversed();
+  return [id, ...names].map((name) => classes.get(name)).find((one) => one !== undefined) ?? -1;
 }

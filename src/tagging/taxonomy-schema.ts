@@ -18,6 +18,22 @@ export const conceptsSchema = z.strictObject({
   ),
 });
 
+/** How a topic came out of others: another name, a part of one, several that became one. */
+export const CHANGE_KINDS = ['renamed', 'split-from', 'merged-from'] as const;
+
+const change = z
+  .strictObject({
+    since: z.iso.date({ error: 'is not a date such as 2026-10-01' }),
+    kind: z.enum(CHANGE_KINDS),
+    topics: z.array(topicId).min(1).describe('What it was called or counted under before; itself where it lives on'),
+    en: name.optional().describe('What those were called, for people'),
+    zh: name.optional(),
+  })
+  .superRefine(({ kind, topics }, context) => {
+    if (kind !== 'merged-from' && topics.length > 1)
+      context.addIssue({ code: 'custom', path: ['topics'], message: `names several topics; ${kind} is of one` });
+  });
+
 /** A group of alternatives: `lag|delay|freeze`. */
 const group = z.string().transform((text) => text.split('|').map((part) => part.trim()));
 
@@ -46,6 +62,7 @@ export function areaSchema(concepts: ReadonlySet<string>) {
     worse: z.array(knownConcept).default([]).describe('Concepts that raise the severity by one'),
     neighbours: z.array(topicId).default([]),
     rules: z.array(known).default([]),
+    was: z.array(change).default([]).describe('Topics that it was split, merged or renamed from, oldest change first'),
   });
   return z.strictObject({ area: id, topics: z.record(id, topic) });
 }

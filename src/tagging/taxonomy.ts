@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { Fault } from '../errors.ts';
 import { parseYaml, type YamlFile } from '../yaml-file.ts';
 import { readUsualLanguageFile } from './language-file.ts';
-import { areaSchema, conceptsSchema, languageSchema, type CONCEPT_KINDS } from './taxonomy-schema.ts';
+import { refuseBadChanges } from './taxonomy-changes.ts';
+import {
+  areaSchema,
+  conceptsSchema,
+  languageSchema,
+  type CHANGE_KINDS,
+  type CONCEPT_KINDS,
+} from './taxonomy-schema.ts';
 
 /** A thing, happening, person or stance that people name in many ways. */
 export interface Concept {
@@ -25,6 +32,18 @@ export interface Rule {
   readonly together: boolean;
 }
 
+/** A topic that was split off, merged or renamed: what its tickets were tagged as before. */
+export interface TopicOrigin {
+  /** Day (ISO date) from which tickets are tagged as the topic is now. */
+  readonly since: string;
+  readonly kind: (typeof CHANGE_KINDS)[number];
+  /** Ids before; several when they were merged, the topic's own where it lived on with another meaning. */
+  readonly topics: readonly string[];
+  /** What those were called, where they are no topics any more. */
+  readonly en?: string | undefined;
+  readonly zh?: string | undefined;
+}
+
 /** A complaint that one team owns. */
 export interface Topic {
   /** `area.topic`, stable. */
@@ -42,6 +61,8 @@ export interface Topic {
   /** Topics that readers confuse with this one. */
   readonly neighbours: readonly string[];
   readonly rules: readonly Rule[];
+  /** Oldest change first. */
+  readonly was: readonly TopicOrigin[];
 }
 
 /** How the people of one language name the concepts. */
@@ -154,6 +175,7 @@ export function parseTaxonomy(files: readonly { path: string; text: string }[]):
   refuseTwice(of('area'), (file) => (topics.get(file) ?? []).map((topic) => topic.id), 'topic');
   refuseTwice(of('language'), (file) => [languages.get(file)?.language ?? ''], 'language');
   refuseUnknownNeighbours(of('area'), topics);
+  refuseBadChanges(topics);
   const hash = createHash('sha256');
   for (const file of sorted) hash.update(`${file.path.split(/[\\/]/).at(-1)}\0${file.text}\0`);
   return {

@@ -78,22 +78,39 @@ function episodesOf(id: string, weeks: readonly Judgement[], from: number): Epis
   return found;
 }
 
-/** The counts of one series dealt anew over its full weeks, as rates of their exposure; `skip` marks weeks left out of the deal. */
+/**
+ * The counts of one series dealt anew over its full weeks, as rates of their exposure; `skip` marks weeks left out of the
+ * deal. Weeks are dealt between breaks only: before and after one something else is counted.
+ */
 function dealt(set: SeriesSet, i: number, skip: (week: number) => boolean, random: () => number): Float64Array {
+  const ends = [0, ...(set.breaks?.[i] ?? []), set.partial.length];
+  const out = Float64Array.from(set.counts[i]!);
+  for (const [k, to] of ends.slice(1).entries()) deal(set, i, [ends[k]!, to], skip, random, out);
+  return out;
+}
+
+function deal(
+  set: SeriesSet,
+  i: number,
+  [from, to]: readonly [number, number],
+  skip: (week: number) => boolean,
+  random: () => number,
+  out: Float64Array,
+): void {
   const counts = set.counts[i]!;
   const exposure = set.exposure?.[i];
-  const full = [...counts.keys()].filter((week) => set.partial[week] === 0 && !Number.isNaN(counts[week]!));
+  const full = [...counts.keys()].filter(
+    (week) => week >= from && week < to && set.partial[week] === 0 && !Number.isNaN(counts[week]!),
+  );
   const kept = full.filter((week) => !skip(week));
-  if (kept.length === 0) return counts;
+  if (kept.length === 0) return;
   const order = Int32Array.from(kept);
   shuffle(order, random);
-  const out = Float64Array.from(counts);
   full.forEach((week, k) => {
     const source = order[k] ?? kept[Math.floor(random() * kept.length)]!;
     out[week] =
       exposure === undefined ? counts[source]! : Math.round((counts[source]! * exposure[week]!) / exposure[source]!);
   });
-  return out;
 }
 
 function mean(values: readonly number[]): number | null {

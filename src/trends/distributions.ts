@@ -130,6 +130,8 @@ export function normalQuantile(p: number): number {
 
 /** Below this relative excess of variance over mean a negative binomial is taken as Poisson. */
 const POISSON_LIMIT = 1e-6;
+/** Below so many cases a product is quicker than two log-gammas, and below 1e6 each no overflow. */
+const SHORT = 40;
 
 /**
  * ln P(Y = y) of a count with mean `mean` > 0 and variance `variance`: Poisson when the variance does not exceed the
@@ -140,7 +142,7 @@ export function logPmf(y: number, mean: number, variance: number): number {
   if (excess <= POISSON_LIMIT * mean) return y * Math.log(mean) - mean - logFactorial(y);
   const size = (mean * mean) / excess;
   const odds = mean / size;
-  const rising = y < 12 ? logRising(size, y) : logGamma(size + y) - logGamma(size);
+  const rising = y < SHORT && size < 1e6 ? logRising(size, y) : logGamma(size + y) - logGamma(size);
   return rising - logFactorial(y) - size * Math.log1p(odds) + y * Math.log(odds / (1 + odds));
 }
 
@@ -191,6 +193,53 @@ export function countQuantile(p: number, mean: number, variance: number): number
   while (y > 0 && 1 - midP(y - 1, mean, variance) >= p) y--;
   while (1 - midP(y, mean, variance) < p) y++;
   return y;
+}
+
+/** Standard deviations below which both ends of an interval are walked to from its middle. */
+const WALKED = 64;
+
+/** Both ends of an interval, rewritten by `countInterval`. */
+export interface CountInterval {
+  low: number;
+  high: number;
+}
+
+/**
+ * `countQuantile` at `p` and 1 − p together, 0 < p < 0.5, by one tail probability: from the mean on each probability follows
+ * from its neighbour's, P(y + 1) / P(y) = (size + y) / (y + 1) × odds / (1 + odds).
+ */
+export function countInterval(p: number, mean: number, variance: number, out: CountInterval): void {
+  if (variance > WALKED * WALKED) {
+    out.low = countQuantile(p, mean, variance);
+    out.high = countQuantile(1 - p, mean, variance);
+    return;
+  }
+  const excess = variance - mean;
+  const poisson = excess <= POISSON_LIMIT * mean;
+  const size = poisson ? 0 : (mean * mean) / excess;
+  const rate = poisson ? mean : mean / (size + mean);
+  const middle = Math.floor(mean);
+  const pmfMiddle = Math.exp(logPmf(middle, mean, variance));
+  const tailMiddle = countTail(middle, mean, variance);
+  const up = (y: number): number => (poisson ? rate / (y + 1) : (rate * (size + y)) / (y + 1));
+  const reached = (pmf: number, tail: number, least: number): boolean => 1 - (tail - 0.5 * pmf) >= least;
+  for (const upper of [false, true]) {
+    const least = upper ? 1 - p : p;
+    let [y, pmf, tail] = [middle, pmfMiddle, tailMiddle];
+    while (y > 0) {
+      const before = pmf / up(y - 1);
+      if (!reached(before, tail + before, least)) break;
+      y--;
+      pmf = before;
+      tail += before;
+    }
+    while (!reached(pmf, tail, least)) {
+      tail -= pmf;
+      pmf *= up(y++);
+    }
+    if (upper) out.high = y;
+    else out.low = y;
+  }
 }
 
 /** Quantile of Student's t with `df` > 2 degrees of freedom (Hill's expansion to order 3; error below 1e-3 for df ≥ 5). */

@@ -1,3 +1,4 @@
+import { indexDrivers, indexSlices, preferCause } from './actionable.ts';
 import { betaCdf, normalQuantile } from './distributions.ts';
 
 /** Users of a topic in the judged week and on average before it, and all users then, whatever they wrote about. */
@@ -148,8 +149,9 @@ function worth({ z, parts }: TrendDriver): number {
  * looking only inside series that moved costs nothing (hierarchical testing: topics first, then segments inside what
  * moved; Yekutieli 2008, JASA 103:309). A slice should have its rate before times the users who write about something
  * else now: a release that spreads, or a market that grows, is no driver by its rate. Where such growth alone, at
- * unchanged rates, makes a quarter of the rise, its slices are told as a change of mix (Kitagawa 1955, JASA 50:1168). Of slices that name the same tickets the one with the greatest score stays, changes of rate
- * before changes of mix. At most three; empty for an excess below five.
+ * unchanged rates, makes a quarter of the rise, its slices are told as a change of mix (Kitagawa 1955, JASA 50:1168). Of slices that
+ * name the same tickets the one with the greatest score stays, changes of rate before changes of mix; of a version and
+ * its system the one that tells the cause (`preferCause`). At most three; empty for an excess below five.
  * @param whole the topic's users, and all; @param expected the topic's users expected in the judged week.
  * @param allowed growth of users that `expected` allows for; default: that of those who write about something else.
  */
@@ -169,10 +171,12 @@ export function findDrivers(
     const grew = growth >= LEAST_CONCENTRATION && moved.has(dimensionsOf(slice));
     return rate.length > 0 || !grew ? rate : testSlice(slice, before, 0, tested, true);
   });
+  const index = indexSlices(slices);
+  const named = indexDrivers(found);
   const kept: TrendDriver[] = [];
   for (const driver of found.toSorted((a, b) => Number(a.mixOnly) - Number(b.mixOnly) || worth(b) - worth(a))) {
     if (kept.length === MOST) break;
-    if (!redundant(driver, kept)) kept.push(driver);
+    if (!redundant(driver, kept)) kept.push(preferCause(driver, named, index));
   }
   return kept;
 }

@@ -1,5 +1,5 @@
 /** What all series of a week did in common: the denominator when no other is known. */
-import { predictSeries, type Engine } from './engine.ts';
+import { ageOf, isBreak, predictSeries, type Engine } from './engine.ts';
 
 /** Series expected to have fewer cases say too little about the common factor. */
 const LEAST = 3;
@@ -24,7 +24,7 @@ export function commonFactor(engine: Engine, week: number, last: number): number
   let noise = 0;
   for (let i = 0; i < counts.length; i++) {
     const y = counts[i]![week]!;
-    if (engine.history[i]! < 2 || Number.isNaN(y)) continue;
+    if (ageOf(engine, i) < 2 || isBreak(engine.set, i, week) || Number.isNaN(y)) continue;
     predictSeries(engine, i, week, last * (exposure?.[i]?.[week] ?? 1));
     if (engine.mean < LEAST) continue;
     const weight = (engine.mean * engine.mean) / engine.variance;

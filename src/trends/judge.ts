@@ -1,5 +1,15 @@
-import { countQuantile } from './distributions.ts';
-import { endWeek, makeEngine, observeSeries, predictSeries, type Engine, type SeriesSet } from './engine.ts';
+import { countInterval } from './distributions.ts';
+import {
+  ageOf,
+  breakSeries,
+  endWeek,
+  isBreak,
+  makeEngine,
+  observeSeries,
+  predictSeries,
+  type Engine,
+  type SeriesSet,
+} from './engine.ts';
 import { commonFactor, OUTAGE } from './exposure.ts';
 import { adjustFalseDiscovery } from './false-discovery.ts';
 import { alarmAbove, upperP } from './operating-point.ts';
@@ -47,6 +57,7 @@ export interface Judgement {
   readonly weeksRaised: number;
   /** Week (index) from which a step that stayed is the level; null when there was none. */
   readonly newLevelSince: number | null;
+  /** Since the last break. */
   readonly weeksOfHistory: number;
   /** The week is incomplete, unobserved, or an outage of the pipeline: not compared. */
   readonly partial: boolean;
@@ -77,9 +88,11 @@ function unjudged(engine: Engine, i: number, y: number, memory: Memory, partial:
   return {
     observed: y, expected: null, low: null, high: null, ratio: null, ratioLow: null, ratioHigh: null, pValue: null, qValue: null,
     surgeProbability: 0, alarm: false, flagged: false, status: memory.seen ? 'steady' : 'new', sureness: 'too-young', oneIn: null,
-    weeksRaised: 0, newLevelSince: since < 0 ? null : since, weeksOfHistory: engine.history[i]!, partial,
+    weeksRaised: 0, newLevelSince: since < 0 ? null : since, weeksOfHistory: ageOf(engine, i), partial,
   }; // prettier-ignore
 }
+
+const interval = { low: 0, high: 0 };
 
 /** Fills in what the engine predicted for the week. */
 function compare(engine: Engine, draft: Draft): void {
@@ -87,8 +100,9 @@ function compare(engine: Engine, draft: Draft): void {
   const y = draft.observed;
   const spread = 1.645 * Math.sqrt(variance / mean / Math.max(1, y));
   draft.expected = mean;
-  draft.low = countQuantile(0.05, mean, variance);
-  draft.high = Math.max(draft.low, countQuantile(0.95, mean, variance) - 1);
+  countInterval(0.05, mean, variance, interval);
+  draft.low = interval.low;
+  draft.high = Math.max(interval.low, interval.high - 1);
   draft.ratio = y / mean;
   draft.ratioLow = draft.ratio * Math.exp(-spread);
   draft.ratioHigh = (Math.max(y, 0.5) / mean) * Math.exp(spread);
@@ -147,12 +161,13 @@ function judgeWeek(engine: Engine, week: number, factor: number, memories: reado
   const outage = factor < OUTAGE;
   const drafts = counts.map((series, i) => {
     const y = series[week]!;
+    if (isBreak(engine.set, i, week)) breakSeries(engine, i, week);
     const unseen = partial[week] === 1 || outage || Number.isNaN(y);
     const draft = unjudged(engine, i, Number.isNaN(y) ? 0 : y, memories[i]!, unseen);
     if (unseen) return draft;
     const exposed = factor * (exposure?.[i]?.[week] ?? 1);
     predictSeries(engine, i, week, exposed);
-    if (engine.history[i]! >= 2) compare(engine, draft);
+    if (ageOf(engine, i) >= 2) compare(engine, draft);
     observeSeries(engine, i, week, y, exposed);
     draft.surgeProbability = engine.step.active;
     draft.alarm = alarmAbove(draft.weeksOfHistory, draft.surgeProbability);
@@ -176,7 +191,8 @@ function exposureFactor(engine: Engine, week: number, last: number, options: Jud
  * al. 2010), from 52 weeks of history with trend and calendar, from 104 with yearly season; negative binomial with
  * overdispersion shrunk toward that of all series. Exposure: the given one, else what all series did in common (weighted
  * median, so that one exploding topic makes no other fall); a week in which all fell silent is an outage. Surge: a hidden Markov filter (Le Strat & Carrat 1999); weeks
- * in a surge teach the level little, a step that stays six weeks becomes the level. Flags: Benjamini–Hochberg over the
+ * in a surge teach the level little, a step that stays six weeks becomes the level; where a series begins to count something
+ * else (`breaks`) its level is learned anew and no change is told. Flags: Benjamini–Hochberg over the
  * rises and over the falls of a week, and not more false ones than the budget.
  */
 export function judgeSeries(set: SeriesSet, options: JudgeOptions): Judgement[][] {
@@ -207,6 +223,7 @@ function judgeEach(set: SeriesSet, all: readonly JudgeOptions[]): Judgement[][][
     const tests = Math.max(1, adjust(drafts));
     all.forEach((options, k) => {
       drafts.forEach((draft, i) => {
+        if (isBreak(set, i, week)) memories[k]![i]!.raised = 0;
         const own = k === all.length - 1 ? draft : { ...draft };
         decide(own, memories[k]![i]!, options, tests);
         remember(own, memories[k]![i]!);

@@ -18,10 +18,15 @@ export interface Levels {
   readonly logWeight: Float64Array;
   readonly means: Float64Array;
   readonly variances: Float64Array;
+  /** Of each filter, what one unit of overdispersion contributes to the variance, and what the calendar's error does. */
+  readonly spreads: Float64Array;
+  readonly extras: Float64Array;
   mean: number;
   variance: number;
   /** Variance that one unit of overdispersion contributes: variance = phi × spread + rest. */
   spread: number;
+  /** Variance of the mixture's means. */
+  rest: number;
 }
 
 export function makeLevels(series: number): Levels {
@@ -31,19 +36,31 @@ export function makeLevels(series: number): Levels {
     logWeight: new Float64Array(series * FILTERS),
     means: new Float64Array(FILTERS),
     variances: new Float64Array(FILTERS),
+    spreads: new Float64Array(FILTERS),
+    extras: new Float64Array(FILTERS),
     mean: 0,
     variance: 0,
     spread: 0,
+    rest: 0,
   };
-  for (let i = 0; i < series; i++)
-    for (let k = 0; k < FILTERS; k++) levels.logWeight[i * FILTERS + k] = Math.log(PRIOR[k]!);
+  for (let i = 0; i < series; i++) startLevel(levels, i * FILTERS);
   return levels;
+}
+
+/** A series of which nothing is known yet: the prior. Filters that follow a calendar already fitted go on with equal weight. */
+export function startLevel(levels: Levels, at: number): void {
+  for (let k = 0; k < FILTERS; k++) {
+    const fitted = k >= FLAT && levels.rate[at + k]! > 0;
+    levels.logWeight[at + k] = fitted ? 0 : Math.log(PRIOR[k]!);
+  }
+  levels.shape.fill(JEFFREYS, at, at + FILTERS);
+  levels.rate.fill(0, at, at + FILTERS);
 }
 
 /**
  * Mean and variance of next week's count as a mixture over the filters: each is a gamma posterior of the level under
  * discounted weights (dynamic generalised linear model, West, Harrison & Migon 1985), the mixture is dynamic model
- * averaging (Raftery, Kárný & Ettler 2010).
+ * averaging (Raftery, Kárný & Ettler 2010). The variance is that of overdispersion 1 until `disperseLevel`.
  * @param at first position of the series' filters; @param flat expected count per unit level without calendar, the exposure;
  * @param seasonal the same with trend, season and regressors; @param seasonalVariance of its logarithm.
  */
@@ -53,9 +70,8 @@ export function predictLevel(
   flat: number,
   seasonal: number,
   seasonalVariance: number,
-  phi: number,
 ): void {
-  const { shape, rate, logWeight, means, variances } = levels;
+  const { shape, rate, logWeight, means, spreads, extras } = levels;
   let top = -Infinity;
   for (let k = 0; k < FILTERS; k++) top = Math.max(top, logWeight[at + k]!);
   let mean = 0;
@@ -73,7 +89,8 @@ export function predictLevel(
     const s = m + (m * m) / shape[at + k]!;
     const extra = k < FLAT ? 0 : m * m * seasonalVariance;
     means[k] = m;
-    variances[k] = phi * s + extra;
+    spreads[k] = s;
+    extras[k] = extra;
     mean += weight * m;
     spread += weight * s;
     second += weight * (extra + m * m);
@@ -81,7 +98,15 @@ export function predictLevel(
   }
   levels.mean = mean / weightSum;
   levels.spread = spread / weightSum;
-  levels.variance = phi * levels.spread + Math.max(0, second / weightSum - levels.mean * levels.mean);
+  levels.rest = Math.max(0, second / weightSum - levels.mean * levels.mean);
+  disperseLevel(levels, 1);
+}
+
+/** Variances of the last prediction under overdispersion `phi`. */
+export function disperseLevel(levels: Levels, phi: number): void {
+  const { means, variances, spreads, extras } = levels;
+  for (let k = 0; k < FILTERS; k++) if (means[k]! > 0) variances[k] = phi * spreads[k]! + extras[k]!;
+  levels.variance = phi * levels.spread + levels.rest;
 }
 
 /** Takes the week's count into every filter with weight `weight` = 1 − P(surge), after `predictLevel` of the same week. */

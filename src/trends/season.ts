@@ -14,6 +14,8 @@ export interface Design {
   readonly regressors: readonly ArrayLike<number>[];
   /** By week, how far the calendar concerned it, 0 … 1: a week teaches its regressors that much though it looks like a surge. */
   readonly concern: Float64Array;
+  /** Cosine and sine of the yearly angle by week, as far as weeks were asked for. */
+  angles: Float64Array;
 }
 
 /** Room for one fit, reused over series: coefficients, their covariance (row-major), and scratch. */
@@ -34,7 +36,23 @@ export function makeDesign(season: boolean, regressors: readonly ArrayLike<numbe
       regressors.reduce((sum, regressor) => sum + Math.abs(regressor[week] ?? 0), 0),
     ),
   );
-  return { columns: 1 + (season ? 4 : 0) + regressors.length, season, regressors, concern };
+  return {
+    columns: 1 + (season ? 4 : 0) + regressors.length,
+    season,
+    regressors,
+    concern,
+    angles: new Float64Array(0),
+  };
+}
+
+function anglesUpTo(weeks: number): Float64Array {
+  const angles = new Float64Array(2 * weeks);
+  for (let week = 0; week < weeks; week++) {
+    const angle = (2 * Math.PI * week) / YEAR;
+    angles[2 * week] = Math.cos(angle);
+    angles[2 * week + 1] = Math.sin(angle);
+  }
+  return angles;
 }
 
 export function makeFit(design: Design): Fit {
@@ -55,9 +73,9 @@ export function fillRow(design: Design, week: number, origin: number, row: Float
   row[1] = (week - origin) / YEAR;
   let at = 2;
   if (design.season) {
-    const angle = (2 * Math.PI * week) / YEAR;
-    const c = Math.cos(angle);
-    const s = Math.sin(angle);
+    if (2 * week >= design.angles.length) design.angles = anglesUpTo(2 * week + 104);
+    const c = design.angles[2 * week]!;
+    const s = design.angles[2 * week + 1]!;
     row[2] = c;
     row[3] = s;
     row[4] = c * c - s * s;

@@ -10,6 +10,8 @@ import {
   simulateAll,
   type Alarm,
 } from './trends-measure.ts';
+import { ceilingPower } from './trends-ceiling.ts';
+import { measureVersions } from './trends-versions.ts';
 import { detectCsv } from '../../src/trends/detect.ts';
 import { judgeSeries } from '../../src/trends/judge.ts';
 import { LONG, negativeBinomial, randomFrom, SHORT, type Plan } from '../trends/simulate.ts';
@@ -45,7 +47,10 @@ for (const [name, mean] of [
   ['mean 80', 80],
 ] as const) {
   const { falseFlags, power } = measureRising(20, 0.1, 1, () => mean);
-  console.log(`${name}: false flags a week ${falseFlags.toFixed(2)}  power ${power.toFixed(2)}`);
+  const ceiling = ceilingPower(mean, falseFlags);
+  console.log(
+    `${name}: false flags a week ${falseFlags.toFixed(2)}  power ${power.toFixed(2)}  any one-week test ${ceiling.toFixed(2)}`,
+  );
 }
 console.log('\nQuiet series: share of p ≤ 1, 5, 10 %; inside the 90 % interval');
 for (const [mean, phi] of [
@@ -62,6 +67,8 @@ for (const [mean, phi] of [
 }
 const { first, silent } = measureDrivers(5, 200);
 console.log(`\nDrivers: planted named first ${percent(first)}, nothing named without ${percent(silent)}`);
+for (const cause of ['version', 'system'] as const)
+  console.log(`A ${cause} at fault: named first ${percent(measureVersions(5, 200, cause))}`);
 for (const effect of [0, -0.2, -0.5, -0.8])
   console.log(
     `Action ${effect}: verified after 2, 4, 8 weeks ${[2, 4, 8].map((w) => percent(measureActions(6, 500, effect, w))).join('  ')}`,

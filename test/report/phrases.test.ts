@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { assembleReport, type JudgedWeek, type ReportFacts, type TopicFacts } from '../../src/report/assemble.ts';
 import { formatsFor } from '../../src/report/format.ts';
-import type { OpenItem, ReportAction, ReportModel, Status, Sureness } from '../../src/report/model.ts';
-import { certainty, concentration, headline, insideLines, voiceOf } from '../../src/report/story.ts';
+import type { OpenItem, ReportAction, ReportModel, SeriesBreak, Status, Sureness } from '../../src/report/model.ts';
+import { renderHtml } from '../../src/report/html.ts';
+import { breakLine, certainty, concentration, headline, insideLines, voiceOf } from '../../src/report/story.ts';
 import { wordsFor } from '../../src/report/words/words.ts';
 import { fullReport, lagCard, quietReport } from './sample.ts';
 
@@ -149,7 +150,7 @@ function topicOf(tickets: readonly number[], flagged: readonly number[], last: P
     quotes: [],
     happenings: [],
   };
-  return { id: 'a.b', name, owner: name, weeks, detail };
+  return { id: 'a.b', name, owner: name, weeks, breaks: [], detail };
 }
 
 describe('what is still open', () => {
@@ -179,5 +180,62 @@ describe('what is still open', () => {
 
   test('is no longer told when a step of long ago is the level', () => {
     expect(open(topicOf([40, 40, 40, 90, 41], [3], { newLevelSince: '2026-W20' }))?.state).toBe('back-to-normal');
+  });
+});
+
+describe('a break in a series', () => {
+  test.each([
+    ['another name', 'renamed', 'Called “X” before 1 Oct', '之前名为“X”，问题相同。'],
+    [
+      'a part of what was',
+      'split-from',
+      'Split from “X” on 1 Oct: the weeks before count all of that.',
+      '从“X”拆分而来',
+    ],
+    [
+      'what is left of it',
+      'split-into',
+      '“X” is counted apart since 1 Oct: the weeks before include it.',
+      '此前各周包含这一部分',
+    ],
+    [
+      'several that became one',
+      'merged-from',
+      'Merged on 1 Oct: the weeks before add up X, by the old rules.',
+      '按旧规则的合计',
+    ],
+  ] as const)('is said of %s', (_, kind, inEnglish, inChinese) => {
+    const said = LANGUAGES.map((language) =>
+      breakLine({ week: '2026-W40', since: '2026-10-01', kind, of: { en: 'X', zh: 'X' } }, voiceOf(language)),
+    );
+    expect(said[0]).toContain(inEnglish);
+    expect(said[1]).toContain(inChinese);
+    const judged = said.map((line, i) => line.includes(['no change across it is judged', '前后不作比较'][i]!));
+    expect(judged).toEqual(kind === 'renamed' ? [false, false] : [true, true]);
+  });
+
+  const breaks = (kind: SeriesBreak['kind'], week: string): SeriesBreak[] => [
+    { week, since: '2026-10-01', kind, of: { en: 'X', zh: 'X' } },
+  ];
+  const drawn = (own: readonly SeriesBreak[]): string => {
+    const model = { ...fullReport, cards: [{ ...fullReport.cards[0]!, breaks: [...own] }], topics: [] };
+    return renderHtml(model, 'en');
+  };
+  test('is drawn between the weeks, and no line goes across it; across another name one does', () => {
+    const lines = (html: string): number => html.match(/class="seen"/g)!.length;
+    const none = drawn([]);
+    expect(none).not.toContain('class="break"');
+    expect(drawn(breaks('split-from', '2026-W40'))).toContain('class="break"');
+    expect(lines(drawn(breaks('split-from', '2026-W40')))).toBe(lines(none) + 1);
+    expect(drawn(breaks('renamed', '2026-W40'))).toContain('class="break"');
+    expect(lines(drawn(breaks('renamed', '2026-W40')))).toBe(lines(none));
+  });
+
+  test('is told only where the weeks on both sides are shown', () => {
+    const weeks = (week: string): TopicFacts => ({ ...topicOf([1, 2, 3], [], {}), breaks: breaks('split-from', week) });
+    const shown = (week: string): number =>
+      assembleReport({ ...fullReport, topics: [weeks(week)], weeksShown: 26 }).topics[0]!.breaks.length;
+    const [first, second] = weeks('').weeks.map(({ week }) => week);
+    expect([first!, second!].map(shown)).toEqual([0, 1]);
   });
 });

@@ -34,6 +34,7 @@ export const lagCard: Card = {
   weeksRaised: 2,
   newLevelSince: null,
   series: series([55, 63, 58, 66, 61, 57, 64, 60, 62, 59, 140, 184], 61, 2),
+  breaks: [],
   happenings: [
     {
       week: '2026-W46',
@@ -118,6 +119,14 @@ export const giftCard: Card = {
   sureness: { kind: 'likely-real', oneIn: 20 },
   weeksRaised: 1,
   series: series([50, 61, 57, 60, 58, 63, 55, 59, 60, 57, 61, 96], 58, 1),
+  breaks: [
+    {
+      week: '2026-W39',
+      since: '2026-09-21',
+      kind: 'merged-from',
+      of: { en: 'Gift lost <b>, Gift late', zh: '礼物丢失、礼物延迟' },
+    },
+  ],
   happenings: [],
   drivers: [],
   inside: [],
@@ -152,6 +161,7 @@ export const fullReport: ReportModel = {
     flags: 3,
     expectedFalse: 0.3,
     budget: 1,
+    segments: { topics: 3, tests: 171, flags: 24 },
     gaps: [],
     restated: [{ week: '2026-W46', before: 5102, after: 5133 }],
     languages: [
@@ -205,6 +215,7 @@ export const fullReport: ReportModel = {
       ratio: 3,
       csat: 2.1,
       series: lagCard.series,
+      breaks: [],
     },
     {
       id: 'app.battery',
@@ -220,6 +231,14 @@ export const fullReport: ReportModel = {
       ratio: null,
       csat: null,
       series: series([2, 4, 1, 3, 2, 5, 3, 2, 4, 3, 2, 3], 3),
+      breaks: [
+        {
+          week: '2026-W42',
+          since: '2026-10-12',
+          kind: 'split-from',
+          of: { en: 'Device trouble', zh: '设备问题' },
+        },
+      ],
     },
   ],
   themes: [
@@ -267,7 +286,7 @@ export const fullReport: ReportModel = {
 /** A week in which nothing moved. */
 export const quietReport: ReportModel = {
   ...fullReport,
-  trust: { ...fullReport.trust, restated: [], flags: 0, expectedFalse: 0 },
+  trust: { ...fullReport.trust, restated: [], flags: 0, expectedFalse: 0, segments: { topics: 0, tests: 0, flags: 0 } },
   cards: [],
   moreFlagged: 0,
   open: [],

@@ -46,6 +46,19 @@ test('what no phrase names is learned from examples, and says which words decide
   expect(tagger.version).toBe(`t:${taxonomy.version}+m:${model.version}`);
 });
 
+test('a topic that was renamed keeps what was learned of it under its old name', () => {
+  const { model } = trainTagger(taxonomy, rowsWith(0), OPTIONS);
+  const was = 'was: [{ since: 2026-10-01, kind: renamed, topics: [app.battery] }]';
+  const files = topicFiles().map(({ path, text }) => ({
+    path,
+    text: text.replaceAll('app.battery', 'app.heat').replace(/^ {2}battery:\n/m, `  heat:\n    ${was}\n`),
+  }));
+  const tagger = compileTagger(parseTaxonomy([...files, ENGLISH]), parseModel(JSON.parse(JSON.stringify(model)), 'm'));
+  expect(tagger.tag('since monday an oven in my pocket', { language: 'en' }).topics).toMatchObject([
+    { topic: 'app.heat', source: 'model' },
+  ]);
+});
+
 test('of tags with confidence about p, about a share p is right', () => {
   const { report } = trainTagger(taxonomy, rowsWith(0.3, 1200), OPTIONS);
   const filled = report.reliability.filter((bin) => bin.tags >= 200);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findDrivers, type Population, type Slice, type TrendDriver } from '../../src/trends/drivers.ts';
 import { measureDrivers } from '../bench/trends-measure.ts';
+import { measureVersions } from '../bench/trends-versions.ts';
 
 /** A country with 20 users who write about something else for each of the topic's before; `growth` multiplies those. */
 const slice = (value: string, before: number, now: number, growth = 1): Slice => ({
@@ -66,6 +67,54 @@ describe('drivers', () => {
     });
     const slices = [version('8.2.0', 180, 50, [1800, 500]), version('8.2.1', 20, 150, [200, 1500])];
     expect(findDrivers(slices, whole(slices), 100)).toEqual([]);
+  });
+
+  it('name the version in nine of ten surges of a new release, and the system when versions do not matter', () => {
+    expect(measureVersions(5, 200, 'version')).toBeGreaterThanOrEqual(0.9);
+    expect(measureVersions(5, 200, 'system')).toBeGreaterThanOrEqual(0.8);
+  });
+
+  describe('between a version and the system that it runs on', () => {
+    const of = (
+      parts: Record<string, string>,
+      now: number,
+      before: number,
+      users: readonly [number, number],
+    ): Slice => ({
+      parts: Object.entries(parts).map(([dimension, value]) => ({ dimension, value })),
+      now,
+      before,
+      allNow: now + users[0],
+      allBefore: before + users[1],
+    });
+    /** Of the tickets of Android in Vietnam, `crowd` are of 8.2.1, which `adopted` of the 400 other users there have. */
+    const named = (crowd: number, adopted: number, iosUsers = 0): unknown => {
+      const slices = [
+        of({ country: 'VN', os: 'android' }, 120, 15, [400, 400]),
+        of({ country: 'VN', app_version: '8.2.1' }, crowd, 0, [adopted, 0]),
+        of({ os: 'android', app_version: '8.2.1' }, crowd + 20, 0, [adopted * 3, 0]),
+        of({ app_version: '8.2.1' }, crowd + 20, 0, [adopted * 3 + iosUsers, 0]),
+        of({ os: 'android' }, 150, 60, [1400, 1400]),
+        of({ app_version: '8.2.0' }, 30, 60, [1400 - adopted * 3, 1400]),
+      ];
+      const all = { now: 190, before: 100, allNow: 2190, allBefore: 2100 };
+      return Object.fromEntries(
+        findDrivers(slices, all, 100, 1)[0]!.parts.map(({ dimension, value }) => [dimension, value]),
+      );
+    };
+
+    it('the version is said where the tickets crowd in it, with its system', () => {
+      expect(named(116, 220)).toEqual({ country: 'VN', os: 'android', app_version: '8.2.1' });
+    });
+    it('the system where the version has no more of its tickets than of its users', () => {
+      expect(named(116, 388)).toEqual({ country: 'VN', os: 'android' });
+    });
+    it('the system where the version has less than nine tenths of the tickets', () => {
+      expect(named(100, 300)).toEqual({ country: 'VN', os: 'android' });
+    });
+    it('the version without a system where it runs on more than one', () => {
+      expect(named(116, 220, 300)).toEqual({ country: 'VN', app_version: '8.2.1' });
+    });
   });
 
   it('do not tell the same tickets twice', () => {

@@ -8,6 +8,7 @@ import {
   score,
   simulateAll,
 } from '../bench/trends-measure.ts';
+import { ceilingPower } from '../bench/trends-ceiling.ts';
 import { earsC2 } from '../bench/trends-peers.ts';
 import { LONG, SHORT } from './simulate.ts';
 
@@ -35,6 +36,17 @@ describe('on 360 series of which ten rise', () => {
     const { falseFlags, power } = measureRising(20, 0.1, 1, () => 40);
     expect(falseFlags).toBeLessThanOrEqual(1);
     expect(power).toBeGreaterThanOrEqual(0.8);
+  });
+});
+
+describe('on 360 series of which ten rise, few cases each', () => {
+  it('what can be found with 20 cases a week is found but for a twentieth: the mean and spread of every series known, it is .70 at three quarters of a false flag a week', () => {
+    const { falseFlags, power } = measureRising(40, 0.1, 1, () => 20);
+    const ceiling = ceilingPower(20, falseFlags);
+    expect(ceiling).toBeGreaterThan(0.65);
+    expect(ceilingPower(20, 1)).toBeLessThan(0.8);
+    expect(falseFlags).toBeLessThanOrEqual(1);
+    expect(power).toBeGreaterThan(ceiling - 0.05);
   });
 });
 

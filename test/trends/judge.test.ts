@@ -84,6 +84,42 @@ describe('judgeSeries', () => {
     expect(judged.slice(1).every((weeks) => !weeks[22]!.flagged)).toBe(true);
   });
 
+  describe('where a series begins to count something else', () => {
+    const STRICT = { falseDiscoveryRate: 0.002, common: false };
+    const split = (more: readonly number[], breaks: readonly number[]): Judgement[] => {
+      const counts = [Float64Array.from([...quiet(5, 30, 90), ...more])];
+      return judgeSeries(
+        { ids: ['s'], counts, partial: new Uint8Array(counts[0]!.length), breaks: [breaks] },
+        STRICT,
+      )[0]!;
+    };
+    const after = quiet(6, 20, 25);
+
+    it('tells of no change, and learns the level anew', () => {
+      const judged = split(after, [30]);
+      expect(judged.slice(30).filter(({ flagged }) => flagged)).toEqual([]);
+      expect(judged[30]).toMatchObject({ expected: null, sureness: 'too-young', weeksOfHistory: 0 });
+      expect(judged[37]!.sureness).toBe('too-young');
+      expect(judged[38]!.weeksOfHistory).toBe(8);
+      expect(judged[38]!.sureness).not.toBe('too-young');
+      expect(judged[45]!.expected).toBeCloseTo(25, -1);
+      expect(split(after, [])[30]!.status).toBe('falling');
+    });
+
+    it('flags a rise on the new level after eight weeks', () => {
+      expect(split([...after.slice(0, 12), 70], [30]).at(-1)).toMatchObject({ flagged: true, status: 'surging' });
+    });
+
+    it('does not call the level before it a trend when a season is fitted', () => {
+      const long = [...quiet(7, 90, 90), ...quiet(8, 40, 25)];
+      const set = { ids: ['s'], counts: [Float64Array.from(long)], partial: new Uint8Array(130) };
+      const known = judgeSeries({ ...set, breaks: [[90]] }, STRICT)[0]!.slice(100);
+      expect(known.filter(({ flagged }) => flagged)).toEqual([]);
+      for (const { expected } of known) expect(expected).toBeGreaterThan(19);
+      for (const { expected } of known) expect(expected).toBeLessThan(32);
+    });
+  });
+
   it('does not look ahead: another future changes no past judgement', () => {
     const series = fc.array(fc.nat(60), { minLength: 12, maxLength: 70 });
     fc.assert(

@@ -60,6 +60,7 @@ export const en: Words = {
     legendExpected: 'expected, with 90 % interval',
     legendFlag: 'flagged week',
     legendEvent: 'release, event or fix',
+    legendBreak: 'counts something else from here on',
     versions: 'Versions',
     languageColumn: 'Language',
     qualityColumn: 'Tagging quality (F1)',
@@ -116,6 +117,13 @@ export const en: Words = {
   },
   weeksRaised: (weeks) => (weeks <= 1 ? 'First week flagged.' : `Flagged for ${weeks} weeks in a row.`),
   newLevel: (week) => `It has stayed there for six weeks: counted as the new level since ${week}.`,
+  seriesBreak: (kind, of, since) => {
+    const level = 'The level changed there: it is learned anew, and no change across it is judged.';
+    if (kind === 'renamed') return `Called “${of}” before ${since}; the same complaint.`;
+    if (kind === 'split-from') return `Split from “${of}” on ${since}: the weeks before count all of that. ${level}`;
+    if (kind === 'split-into') return `“${of}” is counted apart since ${since}: the weeks before include it. ${level}`;
+    return `Merged on ${since}: the weeks before add up ${of}, by the old rules. ${level}`;
+  },
   dimension: (id) => DIMENSIONS[id] ?? id,
   driver: (d, where, status, f) => {
     if (d.mixOnly) return `${where}: more tickets because more users are there, not because its rate changed.`;
@@ -183,6 +191,11 @@ export const en: Words = {
     `${f.integer(t.rejected)} messages rejected, ${f.integer(t.late)} tickets came late`,
     `${t.weeksOfHistory} ${plural(t.weeksOfHistory, 'week')} of history; changes are relative to ${t.perActiveUser ? 'active users' : 'what all series did in common'}`,
     `${f.integer(t.tests)} tests made, ${f.integer(t.flags)} flagged, about ${f.count(t.expectedFalse)} expected to be false (budget ${f.count(t.budget)} a week)`,
+    ...(t.segments.tests === 0
+      ? []
+      : [
+          `${f.integer(t.segments.tests)} segments tested only inside the ${f.integer(t.segments.topics)} flagged ${plural(t.segments.topics, 'topic')}, ${f.integer(t.segments.flags)} stand out; they add nothing to the flags above`,
+        ]),
     ...(t.unclusteredShare === null
       ? []
       : [`${f.percent(t.unclusteredShare)} of the tickets without a topic belong to no theme`]),

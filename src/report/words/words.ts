@@ -1,4 +1,13 @@
-import type { Driver, OpenItem, ReportAction, ReportLanguage, ReportModel, Status, Sureness } from '../model.ts';
+import type {
+  Driver,
+  OpenItem,
+  ReportAction,
+  ReportLanguage,
+  ReportModel,
+  SeriesBreak,
+  Status,
+  Sureness,
+} from '../model.ts';
 import type { Formats } from '../format.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
@@ -42,6 +51,8 @@ export interface Words {
   sureness(s: Sureness, f: Formats): string;
   weeksRaised(weeks: number): string;
   newLevel(week: string): string;
+  /** The series counts something else from a date on. */
+  seriesBreak(kind: SeriesBreak['kind'], of: string, since: string): string;
   dimension(id: string): string;
   /** Where a change is concentrated. */
   driver(d: Driver, where: string, status: Status, f: Formats): string;
@@ -119,6 +130,7 @@ export type LabelKey =
   | 'legendExpected'
   | 'legendFlag'
   | 'legendEvent'
+  | 'legendBreak'
   | 'versions'
   | 'languageColumn'
   | 'qualityColumn'

@@ -58,6 +58,7 @@ export const zh: Words = {
     legendExpected: '预期值与90%区间',
     legendFlag: '触发提醒的周',
     legendEvent: '版本、活动或修复',
+    legendBreak: '自此统计口径改变',
     versions: '版本',
     languageColumn: '语言',
     qualityColumn: '分类质量（F1）',
@@ -108,6 +109,13 @@ export const zh: Words = {
   },
   weeksRaised: (weeks) => (weeks <= 1 ? '首次触发提醒。' : `已连续${weeks}周触发提醒。`),
   newLevel: (week) => `已在新水平停留六周，自${week}起按新水平计算。`,
+  seriesBreak: (kind, of, since) => {
+    const level = '口径在此改变：水平重新学习，前后不作比较。';
+    if (kind === 'renamed') return `${since}之前名为“${of}”，问题相同。`;
+    if (kind === 'split-from') return `${since}从“${of}”拆分而来：此前各周计的是“${of}”的全部工单。${level}`;
+    if (kind === 'split-into') return `“${of}”自${since}起单独统计：此前各周包含这一部分。${level}`;
+    return `${since}合并：此前各周为“${of}”按旧规则的合计。${level}`;
+  },
   dimension: (id) => DIMENSIONS[id] ?? id,
   driver: (d, where, status, f) => {
     if (d.mixOnly) return `${where}：工单变多是因为当地用户变多，而非投诉率上升。`;
@@ -171,6 +179,11 @@ export const zh: Words = {
     `${f.integer(t.rejected)}条消息被拒收，${f.integer(t.late)}张工单迟到`,
     `${t.weeksOfHistory}周历史数据；变化是相对于${t.perActiveUser ? '活跃用户数' : '全部序列的共同变化'}而言`,
     `共做${f.integer(t.tests)}次检验，触发${f.integer(t.flags)}次提醒，预计其中约${f.count(t.expectedFalse)}次为误报（每周预算${f.count(t.budget)}次）`,
+    ...(t.segments.tests === 0
+      ? []
+      : [
+          `仅在触发提醒的${f.integer(t.segments.topics)}个问题之内检验了${f.integer(t.segments.tests)}个细分，其中${f.integer(t.segments.flags)}个突出；不计入上述提醒`,
+        ]),
     ...(t.unclusteredShare === null ? [] : [`未归入问题的工单中，${f.percent(t.unclusteredShare)}不属于任何主题`]),
     ...t.gaps.map((gap) => `${f.week(gap)}数据缺失。这是数据缺口，并非下降；该周不参与比较`),
     ...t.restated.map((r) => `${f.week(r.week)}在发布后有变动：${f.integer(r.before)}→${f.integer(r.after)}张工单`),
