@@ -9,7 +9,7 @@ const JAPANESE_BRIDGE = /^(?:とか|など|なんて)?[はもが]?(?:もう|全�
 const KOREAN_BRIDGE =
   /^[\u11a8-\u11c2]?(?:는|은)? ?(?:이|가|은|는|도|지|지도|지는|지가|현상|현상이|현상은|현상도|문제|문제가|문제도)? ?$/u;
 /** A Japanese negator that follows a bare noun; behind a particle it belongs to the phrase (返事もなし). */
-const BARE = /(?<![はもがのを])(?:なし|無し|无し)$/u;
+const BARE = /(?<![はもがのをぱ])(?:なし|無し|无し)$/u;
 const LONGEST_BRIDGE = 12;
 
 const isHiragana = (code: number): boolean => code >= 0x3041 && code <= 0x309f;
