@@ -1,6 +1,7 @@
 import type { Lexicon } from './lexicon.ts';
 import type { Matches } from './matcher.ts';
 import type { TextStream } from './stream.ts';
+import { negates, negatesBackwards } from './negation.ts';
 import type { Concept } from './taxonomy.ts';
 
 /** One concept found in a text. */
@@ -11,27 +12,14 @@ export interface Finding {
   readonly start: number;
   readonly end: number;
   readonly clause: number;
-  /** A negator stands right before it ("no lag"). */
+  /** A negator stands right before it ("no lag"), or right behind it where the language wants it so ("ラグはない"). */
   readonly negated: boolean;
   /** Its clause talks about another app or an imagined case. */
   readonly muted: boolean;
 }
 
-/** A negator reaches so far (see TextStream.ruler): two words. */
-const NEGATION_REACH = 25;
-/** So many negators before a position are looked at. */
+/** So many negators on either side of a position are looked at. */
 const NEGATORS = 3;
-
-/** True when one of the last negators before a position stands in its clause and right before it. */
-function isNegated(matches: Matches, stream: TextStream, start: number, negators: readonly number[]): boolean {
-  let from = negators.length;
-  while (from > 0 && (matches.start[negators[from - 1] as number] as number) >= start) from--;
-  return negators.slice(Math.max(0, from - NEGATORS), from).some((n) => {
-    const end = matches.end[n] as number;
-    const near = (stream.ruler[start] as number) - (stream.ruler[end - 1] as number) <= NEGATION_REACH;
-    return end <= start && near && stream.clause[end - 1] === stream.clause[start];
-  });
-}
 
 /** Turns matches into findings: drops stance words inside longer phrases, marks negated and merely imagined ones. */
 export class FindingReader {
@@ -63,12 +51,18 @@ export class FindingReader {
       kept.push(i);
       if (this.#muting.has(sense)) mutedClauses.add(stream.clause[matches.start[i] as number] as number);
     }
-    let passed = 0;
-    const before: number[] = [];
+    const backwards = negators.filter((n) => negatesBackwards(matches, stream, n));
+    const forwards = negators.filter((n) => !backwards.includes(n));
+    let [before, behind] = [0, 0];
     return kept.map((i) => {
-      while (passed < negators.length && (negators[passed] as number) < i) before.push(negators[passed++] as number);
-      if (before.length > 2 * NEGATORS) before.splice(0, before.length - NEGATORS);
-      return this.#finding(matches, stream, i, before, mutedClauses);
+      const start = matches.start[i] as number;
+      while (before < forwards.length && (matches.start[forwards[before] as number] as number) < start) before++;
+      while (behind < backwards.length && (matches.start[backwards[behind] as number] as number) <= start) behind++;
+      const near = [
+        ...forwards.slice(Math.max(0, before - NEGATORS), before),
+        ...backwards.slice(behind, behind + NEGATORS),
+      ];
+      return this.#finding(matches, stream, i, near, mutedClauses);
     });
   }
 
@@ -82,7 +76,7 @@ export class FindingReader {
     const concept = matches.sense[i] as number;
     const start = matches.start[i] as number;
     const clause = stream.clause[start] as number;
-    const negated = this.#kinds[concept] === 'happening' && isNegated(matches, stream, start, negators);
+    const negated = this.#kinds[concept] === 'happening' && negators.some((n) => negates(matches, stream, n, i));
     return { concept, start, end: matches.end[i] as number, clause, negated, muted: mutedClauses.has(clause) };
   }
 

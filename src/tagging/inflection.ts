@@ -32,11 +32,16 @@ function stemmed(word: string, language: string): string {
   return ending === undefined ? word : `${bare.slice(0, bare.length - ending.length)}*`;
 }
 
+/** A space within a Korean phrase, which people leave out as they like. */
+const KOREAN_SPACE = /(?<=\p{Script=Hangul}) +(?=\p{Script=Hangul})/gu;
+
 /**
- * A phrase with its inflected words as open stems (`деньги ушли` → `деньг* ушл*`), so that other forms match too; the
- * phrase itself in languages without rules. Stems keep at least four or five letters.
+ * A phrase in the other forms that people write: its inflected words as open stems (`деньги ушли` → `деньг* ушл*`; they
+ * keep at least four or five letters), Korean without its spaces (`두 번 결제` → `두번결제`); the phrase itself in
+ * languages without rules.
  */
 export function openStems(phrase: string, language: string): string {
+  if (language === 'ko') return phrase.replaceAll(KOREAN_SPACE, '');
   if (!COMPILED.has(language)) return phrase;
   return phrase
     .split(' ')

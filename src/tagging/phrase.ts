@@ -9,6 +9,10 @@ export interface PhrasePart {
   readonly atWordStart: boolean;
 }
 
+/** A `*` behind a character of a script whose words take endings without a space. */
+const STAR_INSIDE =
+  /(?<=[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])\*(?=\s*[^\s*~])/gu;
+
 const scratch = createStream(256);
 
 function codesOf(text: string, keepAccents: boolean): number[] {
@@ -38,10 +42,12 @@ function partOf(text: string, keepAccents: boolean): PhrasePart {
 
 /**
  * Compiles a phrase: `a ~ b` gives its parts in order (b within the next four words, or ten characters in scripts
- * without spaces), `word*` any ending. Parts that normalise to nothing are left out; no part left means an empty phrase.
+ * without spaces), `word*` any ending; where words have no ends (Hangul, Chinese, Japanese, Thai …) a `*` with more
+ * behind it is a gap too. Parts that normalise to nothing are left out; no part left means an empty phrase.
  */
 export function compilePhrase(phrase: string, keepAccents: boolean): PhrasePart[] {
   return phrase
+    .replaceAll(STAR_INSIDE, '~')
     .split('~')
     .map((part) => partOf(part, keepAccents))
     .filter((part) => part.codes.length > 0);

@@ -122,7 +122,9 @@ function push(stream: TextStream, code: number, start: number, end: number): voi
     if (before === SPACE || before === BREAK) return;
   } else {
     const kind = classOf(code);
-    if (before === SPACE && (kind === 2 || (last > 0 && classOf(stream.codes[last - 1] as number) === 2))) {
+    const after = before === SPACE && last > 0 ? classOf(stream.codes[last - 1] as number) : 0;
+    if (kind === 2 && after === 2) stream.codes[last] = BREAK;
+    else if (before === SPACE && (kind === 2 || after === 2)) {
       stream.length--;
     } else if (code === before && !isDigit(code)) {
       stream.run++;

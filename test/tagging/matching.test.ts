@@ -50,6 +50,30 @@ test('scripts without spaces match inside the text; Thai, Chinese, Japanese, Kor
   expect(foundIn('렉걸려요', 'ko', korean)).toEqual(['lag']);
 });
 
+test('a space between characters of a script without spaces ends a clause, so no phrase reaches over it', () => {
+  const chinese = file('zh', '  crash: [闪退]\n  refund: [退回]\n');
+  expect(foundIn('一点就闪退 回来币没了', 'zh', chinese)).toEqual(['crash']);
+  expect(foundIn('请退回', 'zh', chinese)).toEqual(['refund']);
+});
+
+test('rarer traditional characters match the simplified phrase', () => {
+  expect(
+    foundIn('購買失敗,錄製時綁定', 'zh', file('zh', '  declined: [购买失败]\n  changed-details: [绑定]\n')),
+  ).toEqual(['declined', 'changed-details']);
+});
+
+test('a Korean phrase matches with its spaces or without them', () => {
+  const korean = file('ko', '  charged-twice: [두 번 결제*]\n');
+  expect(foundIn('두 번 결제됐어요', 'ko', korean)).toEqual(['charged-twice']);
+  expect(foundIn('두번결제됐어요', 'ko', korean)).toEqual(['charged-twice']);
+});
+
+test('a * within a Korean phrase is a gap', () => {
+  const korean = file('ko', '  no-answer: [답장*없*]\n');
+  expect(foundIn('답장이 전혀 없네요', 'ko', korean)).toEqual(['no-answer']);
+  expect(foundIn('없는 답장', 'ko', korean)).toEqual([]);
+});
+
 test('Arabic matches over alef forms, diacritics, prefixes and pronouns', () => {
   const arabic = file('ar', '  account: [حساب]\n  lag: [تقطيع]\n');
   expect(foundIn('وحسابي', 'ar', arabic)).toEqual(['account']);
