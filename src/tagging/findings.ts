@@ -1,7 +1,7 @@
 import type { Lexicon } from './lexicon.ts';
 import type { Matches } from './matcher.ts';
 import type { TextStream } from './stream.ts';
-import { negates, negatesBackwards } from './negation.ts';
+import { isDenied, sidesOf, type Sides } from './negation.ts';
 import type { Concept } from './taxonomy.ts';
 
 /** One concept found in a text. */
@@ -17,9 +17,6 @@ export interface Finding {
   /** Its clause talks about another app or an imagined case. */
   readonly muted: boolean;
 }
-
-/** So many negators on either side of a position are looked at. */
-const NEGATORS = 3;
 
 /** Turns matches into findings: drops stance words inside longer phrases, marks negated and merely imagined ones. */
 export class FindingReader {
@@ -51,32 +48,15 @@ export class FindingReader {
       kept.push(i);
       if (this.#muting.has(sense)) mutedClauses.add(stream.clause[matches.start[i] as number] as number);
     }
-    const backwards = negators.filter((n) => negatesBackwards(matches, stream, n));
-    const forwards = negators.filter((n) => !backwards.includes(n));
-    let [before, behind] = [0, 0];
-    return kept.map((i) => {
-      const start = matches.start[i] as number;
-      while (before < forwards.length && (matches.start[forwards[before] as number] as number) < start) before++;
-      while (behind < backwards.length && (matches.start[backwards[behind] as number] as number) <= start) behind++;
-      const near = [
-        ...forwards.slice(Math.max(0, before - NEGATORS), before),
-        ...backwards.slice(behind, behind + NEGATORS),
-      ];
-      return this.#finding(matches, stream, i, near, mutedClauses);
-    });
+    const sides = sidesOf(matches, stream, negators);
+    return kept.map((i) => this.#finding(matches, stream, i, sides, mutedClauses));
   }
 
-  #finding(
-    matches: Matches,
-    stream: TextStream,
-    i: number,
-    negators: readonly number[],
-    mutedClauses: ReadonlySet<number>,
-  ): Finding {
+  #finding(matches: Matches, stream: TextStream, i: number, sides: Sides, mutedClauses: ReadonlySet<number>): Finding {
     const concept = matches.sense[i] as number;
     const start = matches.start[i] as number;
     const clause = stream.clause[start] as number;
-    const negated = this.#kinds[concept] === 'happening' && negators.some((n) => negates(matches, stream, n, i));
+    const negated = this.#kinds[concept] === 'happening' && isDenied(matches, stream, i, sides);
     return { concept, start, end: matches.end[i] as number, clause, negated, muted: mutedClauses.has(clause) };
   }
 
