@@ -77,6 +77,9 @@ function quoteOf(row: Row): Quote {
   };
 }
 
+/** What stands for bytes that were no text: nobody is shown a quote with holes. */
+const HOLE = '\ufffd';
+
 /** Up to three quotes of different users, languages as different as they come, the drivers' segments first; none below k users. */
 export function chooseQuotes(
   rows: readonly Row[],
@@ -90,7 +93,8 @@ export function chooseQuotes(
     .filter(({ dimension }) => dimension === 'country' || dimension === 'language');
   const inSegment = (row: Row): boolean =>
     wanted.length > 0 && wanted.every(({ dimension, value }) => row[dimension] === value);
-  const ordered = [...rows.filter(inSegment), ...rows.filter((row) => !inSegment(row))];
+  const whole = rows.filter((row) => !(row['complaint_text'] as string).includes(HOLE));
+  const ordered = [...whole.filter(inSegment), ...whole.filter((row) => !inSegment(row))];
   const chosen: Row[] = [];
   for (const row of ordered)
     if (chosen.length < MOST_QUOTES && !chosen.some((c) => c['language'] === row['language'])) chosen.push(row);

@@ -117,7 +117,7 @@ export function chooseThresholds(
   { precision, leftAlone }: Pick<TrainOptions, 'precision' | 'leftAlone'>,
 ): Thresholds {
   let best = { thresholds: UNTRAINED_THRESHOLDS, lacking: Infinity, f1: -1 };
-  for (let topic = 40; topic <= 70; topic += 5) {
+  for (let topic = 50; topic <= 70; topic += 5) {
     for (let complaint = 0; complaint <= 98; complaint += 2) {
       const thresholds = { topic: topic / 100, complaint: complaint / 100 };
       const { all } = tabulate(judge(examples, unseen, thresholds), []);

@@ -30,8 +30,8 @@ const MATTERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   snails: [
     ['the virtual aquarium', 'my aquarium', 'aquarium corner'],
     [
-      'with fish: snails eat the plants',
-      'of my fish: snails cover the plants',
+      'with fish that look sad: snails eat the plants',
+      'of my fish turned green: snails cover the plants',
       'for fish: too many snails among plants',
     ],
     ['since tuesday', 'on my tablet', 'in the evening', 'again'],
@@ -41,8 +41,14 @@ const MATTERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['names the wrong zodiac sign', 'has another zodiac sign', 'mixes zodiac signs'],
     ['this morning', 'for libra', 'for leo'],
   ],
+  /** A topic, so that there is one nearest to the others. */
+  gifts: [
+    ['my gift', 'the gift i sent'],
+    ['was not delivered to the host', 'never arrived at the host'],
+    ['since tuesday', 'on my tablet', 'in the evening', 'again'],
+  ],
   garden: [
-    ['the balcony garden', 'my little garden', 'garden tile'],
+    ['the balcony garden', 'my herb garden', 'garden tile'],
     ['tomatoes never ripen', 'tomatoes stay green', 'tomatoes remain tiny'],
     ['after watering', 'for weeks', 'in autumn'],
   ],
@@ -85,7 +91,7 @@ beforeAll(async () => {
   });
   config = { ...testConfig(), pipelinesDir: folder };
   const lines = MONDAYS.flatMap((monday, w) => [
-    ...['aquarium', 'horoscope', 'garden'].flatMap((matter) => linesOf(matter, monday, 30)),
+    ...['aquarium', 'horoscope', 'garden', 'gifts'].flatMap((matter) => linesOf(matter, monday, 30)),
     ...(w === MONDAYS.length - 1 ? linesOf('snails', monday, 26) : []),
   ]);
   await withWarehouse(config, 'test', (warehouse) => ingestLines(warehouse, config, 'tickets.ndjson', lines));
