@@ -23,7 +23,7 @@ const newKey = (): string => randomBytes(KEY_BYTES).toString('hex');
 export const keyFile = (config: Config): string => join(config.dataDir, 'pseudonym.key');
 
 /**
- * All secrets that there are for pseudonyms: the configured ones, separated by blanks, else those of `pseudonym.key` in the
+ * All secrets that there are for pseudonyms: the configured ones, one a line, else those of `pseudonym.key` in the
  * data folder, made with mode 0600 on the first start and named once in the log. Throws Fault('warehouse-unwritable' |
  * 'bad-config').
  */
@@ -31,7 +31,7 @@ function allSecrets(config: Config, log: Log): Uint8Array[] {
   if (config.pseudonymKey !== '')
     return config.pseudonymKey
       .trim()
-      .split(/\s+/)
+      .split(/\r?\n/)
       .map((key) => new TextEncoder().encode(key));
   const file = keyFile(config);
   if (existsSync(file)) return readKeys(file);
@@ -73,7 +73,7 @@ export async function pseudonymSecrets(config: Config, warehouse: Warehouse, log
       next:
         config.pseudonymKey === ''
           ? `Restore ${keyFile(config)} from a backup.`
-          : 'Give all of them in GROUNDSWELL_PSEUDONYM_KEY, the oldest first, separated by blanks.',
+          : 'Give all of them in GROUNDSWELL_PSEUDONYM_KEY, the oldest first, one a line.',
     },
   );
 }
@@ -88,7 +88,7 @@ export async function nextSecret(config: Config, warehouse: Warehouse, log: Log)
   if (waiting !== undefined) return waiting;
   if (config.pseudonymKey !== '')
     throw new Fault('bad-config', 'GROUNDSWELL_PSEUDONYM_KEY holds no key beyond those in use.', {
-      next: 'Add the new one after them, separated by a blank, and keep the old ones.',
+      next: 'Add the new one below them, on a line of its own, and keep the old ones.',
     });
   const file = keyFile(config);
   const made = newKey();

@@ -24,7 +24,7 @@ const schema = z.strictObject({
   ),
   pseudonymKey: about(
     z.string().default(''),
-    'Keys of user pseudonyms, oldest first, separated by blanks; empty: one is made in the data folder on first start',
+    'Keys of user pseudonyms, oldest first, one a line; empty: one is made in the data folder on first start',
     true,
   ),
   maxMessageBytes: about(z.int().min(1000).default(1_048_576), 'A larger message is rejected'),

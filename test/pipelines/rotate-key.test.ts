@@ -105,7 +105,7 @@ test('configured keys are given by the operator: none waiting is a fault, the ad
   config = configured;
   await take('a.ndjson', [event('T-1', 'ann')]);
   await expect(rotate()).rejects.toMatchObject({ code: 'bad-config' });
-  config = { ...configured, pseudonymKey: 'first second' };
+  config = { ...configured, pseudonymKey: 'first\nsecond' };
   expect((await rotate()).keys).toBe(2);
   const [first, second] = ['first', 'second'].map((key) => new TextEncoder().encode(key));
   expect((await users())['T-1']).toBe(pseudonym(pseudonymKey([first!, second!]), 'user', 'ann'));
