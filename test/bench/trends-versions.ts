@@ -43,14 +43,26 @@ function user(
 
 type Tally = { -readonly [K in 'now' | 'before' | 'allNow' | 'allBefore']: number };
 
+/** Users of each combination of values, which are few. */
+function cellsOf(users: readonly User[]): { of: User; count: number }[] {
+  const cells = new Map<string, { of: User; count: number }>();
+  for (const of of users) {
+    const key = `${of.country} ${of.app_version} ${of.device} ${of.network}`;
+    const cell = cells.get(key);
+    if (cell === undefined) cells.set(key, { of, count: 1 });
+    else cell.count++;
+  }
+  return [...cells.values()];
+}
+
 function tally(into: Map<string, Tally>, users: readonly User[], keys: readonly (keyof Tally)[], weight: number): void {
   const groups = [[], ...DIMENSIONS.map((one) => [one]), ...PAIRS];
-  for (const one of users)
+  for (const { of, count } of cellsOf(users))
     for (const dimensions of groups) {
-      const key = JSON.stringify(dimensions.map((dimension) => ({ dimension, value: one[dimension] })));
+      const key = JSON.stringify(dimensions.map((dimension) => ({ dimension, value: of[dimension] })));
       let counts = into.get(key);
       if (counts === undefined) into.set(key, (counts = { now: 0, before: 0, allNow: 0, allBefore: 0 }));
-      for (const name of keys) counts[name] += weight;
+      for (const name of keys) counts[name] += weight * count;
     }
 }
 
